@@ -1,0 +1,80 @@
+import type { Currency, MinorUnits } from '../shared/money.ts';
+import type { DayBuckets } from './dayBuckets.ts';
+
+export type AttributeValue = string | number | boolean | readonly string[];
+
+/** Consent to one channel: the answer, when (epoch ms) and through what it was given or withdrawn. */
+export interface Consent {
+  readonly granted: boolean;
+  readonly at: number;
+  readonly source: string;
+}
+
+/** Why no mail may ever go to an address again, whatever consent says. */
+export type SuppressionReason = 'bounced' | 'complained' | 'manual';
+
+export interface Suppression {
+  readonly reason: SuppressionReason;
+  readonly at: number;
+}
+
+/** Orders of one currency. Windows are answered from `days`; the totals cover everything ever seen. */
+export interface OrderAggregate {
+  readonly count: number;
+  readonly gross: MinorUnits;
+  readonly refunds: MinorUnits;
+  /** Number of distinct calendar days with an order. */
+  readonly orderDays: number;
+  readonly firstAt: number;
+  readonly lastAt: number;
+  readonly days: DayBuckets;
+}
+
+/** Occurrences of one named event. */
+export interface EventAggregate {
+  readonly count: number;
+  readonly firstAt: number;
+  readonly lastAt: number;
+  readonly days: DayBuckets;
+}
+
+/** What a customer did with our mail, machine opens and clicks left out. */
+export interface Engagement {
+  readonly sends: DayBuckets;
+  readonly opens: DayBuckets;
+  readonly clicks: DayBuckets;
+}
+
+/** The profile: one stored item of about 1 KB. Instants are epoch ms, days are workspace-local day numbers. */
+export interface Customer {
+  readonly id: string;
+  /** Counts writes; a save names the version it read. 0 = not stored yet. */
+  readonly version: number;
+  readonly createdAt: number;
+  /** Normalised by `normaliseEmail`. */
+  readonly email?: string;
+  readonly language?: string;
+  readonly timeZone?: string;
+  readonly attributes: Readonly<Record<string, AttributeValue>>;
+  readonly consent: { readonly email?: Consent };
+  readonly suppression?: Suppression;
+  readonly orders: Readonly<Record<Currency, OrderAggregate>>;
+  readonly events: Readonly<Record<string, EventAggregate>>;
+  readonly engagement: Engagement;
+  /** Segment id -> member since (epoch ms). */
+  readonly segments: Readonly<Record<string, number>>;
+}
+
+export function newCustomer(id: string, now: number): Customer {
+  return {
+    id,
+    version: 0,
+    createdAt: now,
+    attributes: {},
+    consent: {},
+    orders: {},
+    events: {},
+    engagement: { sends: '', opens: '', clicks: '' },
+    segments: {},
+  };
+}

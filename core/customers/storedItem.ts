@@ -1,0 +1,23 @@
+/** An attribute value as DynamoDB's JSON has it. Plain data: rules are evaluated on it without decoding. */
+export type StoredValue =
+  | { readonly S: string }
+  | { readonly N: string }
+  | { readonly BOOL: boolean }
+  | { readonly L: readonly StoredValue[] }
+  | { readonly M: Readonly<Record<string, StoredValue>> };
+
+/**
+ * A customer as stored. Names are short because a write unit is 1 KB:
+ *
+ *   b  S  bucket, three digits (partition key)        id S  customer id (sort key)
+ *   v  N  version                                     ca N  created at (epoch ms)      cs S  created-index shard
+ *   em S  normalised e-mail                           lg S  language                   tz S  time zone
+ *   at M  attributes: S | N | BOOL | L of S           ct M  consent: {email: M{g BOOL, at N, by S}}
+ *   sp M  suppression {why S, at N}                   sg M  segments: {segment id: N since}
+ *   or M  orders: {currency: M{n N, g N, r N, dd N, f N, l N, d S day buckets}}
+ *   ev M  events: {name: M{n N, f N, l N, d S day buckets}}
+ *   en M  engagement {s S, o S, c S: day buckets}
+ *
+ * Empty parts are absent.
+ */
+export type StoredCustomer = Readonly<Record<string, StoredValue>>;
