@@ -1,0 +1,68 @@
+import { z, type ZodType } from 'zod';
+import { RequestError } from './errors.ts';
+
+const problem = z.object({
+  title: z.string(),
+  detail: z.string().optional(),
+  errors: z.array(z.object({ path: z.string(), reason: z.string() })).optional(),
+});
+
+/** A client of Peyk's REST API. Answers are parsed; refusals become RequestErrors that name the field. */
+export class Client {
+  readonly base: string;
+
+  constructor(base: string) {
+    this.base = base.replace(/\/+$/, '');
+  }
+
+  get<T>(path: string, schema: ZodType<T>): Promise<T> {
+    return this.#call('GET', path, {}, schema);
+  }
+
+  delete(path: string): Promise<unknown> {
+    return this.#call('DELETE', path, {}, z.unknown());
+  }
+
+  post<T>(path: string, body: unknown, schema: ZodType<T>): Promise<T> {
+    if (body === undefined) return this.#call('POST', path, {}, schema);
+    const headers = { 'content-type': 'application/json' };
+    return this.#call('POST', path, { body: JSON.stringify(body), headers }, schema);
+  }
+
+  /** Sends a body as it comes, so that a file of any size needs no memory. */
+  upload<T>(path: string, contentType: string, body: ReadableStream, schema: ZodType<T>): Promise<T> {
+    const init = { body, duplex: 'half' as const, headers: { 'content-type': contentType } };
+    return this.#call('POST', path, init, schema);
+  }
+
+  async #call<T>(method: string, path: string, init: RequestInit, schema: ZodType<T>): Promise<T> {
+    const response = await fetch(this.base + path, { method, ...init }).catch((error: unknown) => {
+      const cause = error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
+      throw new RequestError(
+        `Peyk does not answer at ${this.base} (${cause}). Is it running? Start it with "npm start".`,
+      );
+    });
+    const text = await response.text();
+    const body: unknown = text === '' ? undefined : parseJson(text);
+    if (!response.ok) throw refusal(response.status, body);
+    return schema.parse(body);
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+function refusal(status: number, body: unknown): RequestError {
+  const parsed = problem.safeParse(body);
+  if (!parsed.success) return new RequestError(`Refused with status ${status}`);
+  const { title, detail, errors = [] } = parsed.data;
+  return new RequestError(
+    detail === undefined ? title : `${title}: ${detail}`,
+    errors.map(({ path, reason }) => `${path}: ${reason}`),
+  );
+}

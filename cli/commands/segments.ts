@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import type { Command } from '../command.ts';
+import { jsonArgument, required } from '../input.ts';
+import { poll } from '../poll.ts';
+import { table } from '../table.ts';
+
+const segment = z.looseObject({
+  id: z.string(),
+  name: z.string(),
+  size: z.number().nullish(),
+  sentence: z.object({ en: z.string() }),
+});
+const preview = z.object({ matched: z.number(), scanned: z.number(), sample: z.array(z.string()) });
+const run = z.looseObject({ status: z.string(), progress: z.unknown().optional() });
+const explanation = z.looseObject({
+  member: z.boolean(),
+  since: z.string().nullish(),
+  clauses: z.array(
+    z.looseObject({ path: z.string(), rule: z.unknown(), holds: z.boolean(), value: z.unknown().optional() }),
+  ),
+});
+
+const ruleOption = { rule: 'the rule as JSON, or @FILE' };
+
+export const segmentCommands: readonly Command[] = [
+  {
+    name: 'segments list',
+    words: [],
+    options: {},
+    summary: 'List segments with their size and rule in words',
+    run: async ({ client, show }) => {
+      const { items } = await client.get('/api/v1/segments?limit=200', z.object({ items: z.array(segment) }));
+      show(items, () =>
+        table(
+          ['id', 'name', 'size', 'rule'],
+          items.map(({ id, name, size, sentence }) => [id, name, size?.toString() ?? '-', sentence.en]),
+        ),
+      );
+    },
+  },
+  {
+    name: 'segments create',
+    words: [],
+    options: { name: 'its name', ...ruleOption },
+    summary: 'Create a segment',
+    run: async ({ client, options, show }) => {
+      const body = { name: required(options, 'name'), rule: await jsonArgument('rule', options['rule']) };
+      const created = await client.post('/api/v1/segments', body, segment);
+      show(created, () => `${created.id}  ${created.name}: ${created.sentence.en}`);
+    },
+  },
+  {
+    name: 'segments preview',
+    words: [],
+    options: { ...ruleOption, at: 'the instant to evaluate at, RFC 3339' },
+    summary: 'Count the customers a rule matches, without storing anything',
+    run: async ({ client, options, show }) => {
+      const rule = await jsonArgument('rule', options['rule']);
+      const at = options['at'];
+      const answer = await client.post(
+        '/api/v1/segments/preview',
+        { rule, ...(at === undefined ? {} : { at }) },
+        preview,
+      );
+      show(
+        answer,
+        () =>
+          `${answer.matched} of ${answer.scanned} customers match, for example ${answer.sample.slice(0, 5).join(', ')}`,
+      );
+    },
+  },
+  {
+    name: 'segments refresh',
+    words: [],
+    options: {},
+    summary: 'Refresh every segment now',
+    run: async ({ client, show, progress }) => {
+      const { runId } = await client.post('/api/v1/segments/refresh', undefined, z.object({ runId: z.string() }));
+      const bar = progress('Refreshing segments');
+      const end = await poll(
+        () => client.get(`/api/v1/runs/${runId}`, run),
+        ({ status }) => status !== 'running',
+      );
+      bar.end();
+      show({ runId, ...end }, () => `Refresh ${runId} ${end.status}.`);
+      if (end.status === 'failed') process.exitCode = 1;
+    },
+  },
+  {
+    name: 'segments explain',
+    words: ['SEGMENT', 'CUSTOMER'],
+    options: {},
+    summary: 'Say which clauses decide whether a customer is in a segment',
+    run: async ({ client, words, show }) => {
+      const [id = '', customer = ''] = words.map(encodeURIComponent);
+      const answer = await client.get(`/api/v1/segments/${id}/explain/${customer}`, explanation);
+      const rows = answer.clauses.map(({ path, rule, holds, value }) => [
+        path,
+        holds ? 'yes' : 'no',
+        JSON.stringify(value ?? null),
+        JSON.stringify(rule),
+      ]);
+      const member = answer.member ? `a member since ${answer.since ?? 'the next refresh'}` : 'not a member';
+      show(answer, () => `${words[1] ?? ''} is ${member}.\n\n${table(['clause', 'holds', 'value', 'rule'], rows)}`);
+    },
+  },
+];

@@ -1,0 +1,35 @@
+import { Readable } from 'node:stream';
+import type { ZodType } from 'zod';
+
+/** A minimal client of our own REST API: the demo uses what every other client uses. */
+export class ApiClient {
+  readonly #base: string;
+
+  constructor(base: string) {
+    this.#base = base;
+  }
+
+  async get<T>(path: string, schema: ZodType<T>): Promise<T> {
+    return schema.parse(await this.#call('GET', path));
+  }
+
+  async send<T>(method: 'POST' | 'PUT', path: string, body: unknown, schema: ZodType<T>): Promise<T> {
+    const init =
+      body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
+    return schema.parse(await this.#call(method, path, init));
+  }
+
+  /** Streams a file body, as `curl --data-binary @file` would. */
+  async upload<T>(path: string, lines: Iterable<string>, schema: ZodType<T>): Promise<T> {
+    const body = Readable.toWeb(Readable.from(lines, { objectMode: false }));
+    const init = { body, duplex: 'half' as const, headers: { 'content-type': 'text/csv' } };
+    return schema.parse(await this.#call('POST', path, init));
+  }
+
+  async #call(method: string, path: string, init: RequestInit = {}): Promise<unknown> {
+    const response = await fetch(this.#base + path, { method, ...init });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${method} ${path} was answered ${response.status}: ${text}`);
+    return text === '' ? undefined : JSON.parse(text);
+  }
+}
