@@ -1,7 +1,7 @@
 /** Makes one dependency on the first call that needs it, from the environment. */
 export type Provider<T> = () => T | Promise<T>;
 
-/** One provider per dependency that a use case names; functions/shared/providers.ts has them all. */
+/** One provider per dependency that a use case names; functions/services/providers.ts has them all. */
 export type Providers<D> = { readonly [K in keyof D]: Provider<D[K]> };
 
 /** A dependency that must look at its source again now and then (rotated keys). Cheap when nothing is due. */
