@@ -1,0 +1,29 @@
+import type { Rule } from '../../core/segments/rule.ts';
+import type { Definitions } from './records.ts';
+
+export interface Segment {
+  readonly id: string;
+  readonly name: string;
+  readonly rule: Rule;
+  /** Counts changes of the rule, from 1. (`version` counts writes of any kind.) */
+  readonly ruleVersion: number;
+  readonly createdAt: number;
+  /** Members at the last refresh, and when that was. */
+  readonly size?: number;
+  readonly refreshedAt?: number;
+}
+
+/** One refresh of one segment. */
+export interface SegmentHistoryEntry {
+  readonly at: number;
+  readonly size: number;
+  readonly entered: number;
+  readonly left: number;
+}
+
+export interface SegmentStore extends Definitions<Segment> {
+  /** Idempotent by `at`. */
+  addHistory(id: string, entry: SegmentHistoryEntry): Promise<void>;
+  /** Newest first. */
+  history(id: string, limit: number): Promise<SegmentHistoryEntry[]>;
+}

@@ -1,0 +1,12 @@
+import type { Definitions } from './records.ts';
+
+/** A system that may post webhooks. Its id is its name; its secret is kept by the secrets service. */
+export interface Source {
+  readonly id: string;
+  readonly name: string;
+  readonly createdAt: number;
+  readonly rotatedAt?: number;
+}
+
+/** Listed by name, last first. */
+export type SourceStore = Definitions<Source>;
