@@ -3,7 +3,7 @@ import tseslint from 'typescript-eslint';
 
 const forbid = (group, message) => ({ group, message });
 const AWS = forbid(['@aws-sdk/*', '@smithy/*', 'aws-cdk-lib', 'aws-cdk-lib/*'], 'Only functions/stores and functions/services speak AWS.');
-const folders = (...names) => names.flatMap((name) => [`**/${name}/**`, `../${name}/**`]);
+const folders = (...names) => names.flatMap((name) => ['..', '../..', '../../..'].map((up) => `${up}/${name}/**`));
 const borders = (...patterns) => ({ 'no-restricted-imports': ['error', { patterns }] });
 
 export default tseslint.config(

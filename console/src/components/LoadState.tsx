@@ -1,0 +1,34 @@
+import { Alert, Button, Center, Loader, Stack, Text } from '@mantine/core';
+import type { UseQueryResult } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { useI18n } from '../i18n/I18nContext.tsx';
+
+interface Props<T> {
+  readonly query: UseQueryResult<T>;
+  readonly children: (data: T) => ReactNode;
+}
+
+/** Shows what a query has: its data, that it is loading, or what went wrong with a way to try again. */
+export function LoadState<T>({ query, children }: Props<T>) {
+  const { t } = useI18n();
+  if (query.data !== undefined) return children(query.data);
+  if (query.isPending) {
+    return (
+      <Center h={200} role="status" aria-label={t.loading}>
+        <Loader />
+      </Center>
+    );
+  }
+  return (
+    <Alert color="red" variant="outline" title={t.problem} role="alert">
+      <Stack align="flex-start" gap="sm">
+        <Text size="sm" dir="auto">
+          {query.error?.message}
+        </Text>
+        <Button variant="default" onClick={() => void query.refetch()}>
+          {t.retry}
+        </Button>
+      </Stack>
+    </Alert>
+  );
+}
