@@ -1,0 +1,10 @@
+import { readFileSync } from 'node:fs';
+import type { ServerResponse } from 'node:http';
+import { SHOWN } from './startInbox.ts';
+
+/** The emulator's own page, asking for the newest messages only: it draws a frame per message. */
+export function inboxPage(path: string, response: ServerResponse): void {
+  const page = readFileSync(path, 'utf8').replace('`/store?since=', `\`/store?newest=${SHOWN}&since=`);
+  response.setHeader('content-type', 'text/html; charset=utf-8');
+  response.end(page);
+}
