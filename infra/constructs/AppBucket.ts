@@ -1,0 +1,36 @@
+import { Duration } from 'aws-cdk-lib';
+import { BlockPublicAccess, Bucket, BucketEncryption, type BucketProps } from 'aws-cdk-lib/aws-s3';
+import type { Construct } from 'constructs';
+import type { Stage } from '../stage.ts';
+
+export interface AppBucketProps extends Pick<
+  BucketProps,
+  'serverAccessLogsBucket' | 'serverAccessLogsPrefix' | 'objectOwnership'
+> {
+  readonly stage: Stage;
+  /** Objects are deleted after so many days; never when left out. */
+  readonly keepDays?: number;
+}
+
+/** A private, encrypted bucket that is reached over TLS only. Abandoned uploads are cleared, so they cost nothing. */
+export class AppBucket extends Bucket {
+  // IBucket has it absent or boolean; the class lets it be undefined too, and so would be no IBucket.
+  override get isWebsite(): boolean {
+    return false;
+  }
+
+  constructor(scope: Construct, id: string, { stage, keepDays, ...rest }: AppBucketProps) {
+    super(scope, id, {
+      ...rest,
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      encryption: BucketEncryption.S3_MANAGED,
+      enforceSSL: true,
+      removalPolicy: stage.removal,
+      autoDeleteObjects: !stage.keepsState,
+      lifecycleRules: [
+        { abortIncompleteMultipartUploadAfter: Duration.days(1) },
+        ...(keepDays === undefined ? [] : [{ expiration: Duration.days(keepDays) }]),
+      ],
+    });
+  }
+}

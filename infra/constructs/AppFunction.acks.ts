@@ -1,0 +1,25 @@
+import type { Construct } from 'constructs';
+import { acknowledge, arnOf, spelledAbroad, wildcard, type Acknowledgements } from '../acknowledge.ts';
+import { secretPrefix, type Backing } from './Backing.ts';
+import type { Access } from './functionSpec.ts';
+
+export function acknowledgeFunction(fn: Construct, access: Access, { stage, imports }: Backing): void {
+  const { secrets, followsExecutions = false, sendsMail = false } = access;
+  acknowledge(fn, {
+    'AwsSolutions-IAM5[Resource::*]': sendsMail ? `${XRAY} Neither does ses:GetAccount, which reads the quota.` : XRAY,
+    'Serverless-LambdaDLQ': 'Never called asynchronously: by an API, a queue with a DLQ, or a workflow that retries.',
+    ...when(secrets !== undefined, arnOf('secretsmanager', `secret:${secretPrefix(stage)}*`), SECRETS),
+    ...when(followsExecutions, arnOf('states', `execution:${stage.prefix}*`), EXECUTIONS),
+    ...when(sendsMail, arnOf('ses', 'identity/*'), IDENTITIES),
+    ...(access.imports !== undefined && when(true, `${spelledAbroad(imports, imports.bucketArn)}/*`, OBJECTS)),
+  });
+}
+
+const when = (needed: boolean, resource: string, reason: string): Acknowledgements =>
+  needed ? { [wildcard(resource)]: reason } : {};
+
+const XRAY = 'X-Ray takes no resources.';
+const SECRETS = 'A secret is made for each source that a marketer names, and Secrets Manager ends its ARN at random.';
+const EXECUTIONS = "The executions of this stage's own machines, each named after the run it is.";
+const IDENTITIES = 'Each campaign names its sender; SES itself refuses any identity that the account has not verified.';
+const OBJECTS = 'The uploads in the one bucket made for them; each has the name of its import.';

@@ -1,0 +1,34 @@
+import type { INDEXES, TableId, WorkflowName } from '../../functions/shared/names.ts';
+
+export type TableAction =
+  | 'GetItem'
+  | 'BatchGetItem'
+  | 'Query'
+  | 'Scan'
+  | 'PutItem'
+  | 'UpdateItem'
+  | 'DeleteItem'
+  | 'BatchWriteItem'
+  | 'ConditionCheckItem';
+
+/** What a function may touch: exactly the calls it makes, none more. */
+export interface Access {
+  readonly tables?: Partial<Readonly<Record<TableId, readonly TableAction[]>>>;
+  /** Indexes that are queried; a table's own actions do not reach them. */
+  readonly indexes?: readonly (keyof typeof INDEXES)[];
+  readonly secrets?: 'read' | 'readAndWrite';
+  readonly imports?: 'read' | 'write';
+  /** State machines that it starts. */
+  readonly starts?: readonly WorkflowName[];
+  /** Whether it asks how executions stand. */
+  readonly followsExecutions?: boolean;
+  readonly sendsMail?: boolean;
+}
+
+export interface FunctionSpec {
+  /** Path from the repository's root. It exports `handler`. */
+  readonly entry: string;
+  readonly memoryMb: number;
+  readonly timeoutSeconds: number;
+  readonly access: Access;
+}

@@ -1,0 +1,89 @@
+import type { Stack } from 'aws-cdk-lib';
+import { Arn, ArnFormat } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { INDEXES, TABLE_SCHEMAS, type TableId } from '../../functions/shared/names.ts';
+import { secretPrefix, type Backing } from './Backing.ts';
+import type { Access } from './functionSpec.ts';
+
+const TABLE_IDS: readonly TableId[] = ['customers', 'activity', 'control'];
+
+const allow = (actions: readonly string[], resources: readonly string[]) =>
+  new PolicyStatement({ actions: [...actions], resources: [...resources] });
+
+/** The policy statements that `access` asks for. Wildcards only end names that are chosen at run time. */
+export function statementsFor(stack: Stack, access: Access, backing: Backing): PolicyStatement[] {
+  return [
+    ...tableStatements(access, backing),
+    ...indexStatements(access, backing),
+    ...secretStatements(stack, access, backing),
+    ...importStatements(access, backing),
+    ...workflowStatements(stack, access, backing),
+    ...(access.sendsMail === true ? mailStatements(stack, backing) : []),
+  ];
+}
+
+function tableStatements({ tables = {} }: Access, backing: Backing): PolicyStatement[] {
+  return TABLE_IDS.flatMap((id) => {
+    const actions = tables[id] ?? [];
+    if (actions.length === 0) return [];
+    return [
+      allow(
+        actions.map((action) => `dynamodb:${action}`),
+        [backing.tables[id].tableArn],
+      ),
+    ];
+  });
+}
+
+function indexStatements({ indexes = [] }: Access, backing: Backing): PolicyStatement[] {
+  const arns = indexes.map((index) => {
+    const owner = TABLE_IDS.find((id) => TABLE_SCHEMAS[id].indexes.some(({ name }) => name === INDEXES[index]));
+    if (owner === undefined) throw new Error(`no table has the index ${index}`);
+    return `${backing.tables[owner].tableArn}/index/${INDEXES[index]}`;
+  });
+  return arns.length === 0 ? [] : [allow(['dynamodb:Query'], arns)];
+}
+
+// A secret's ARN ends with six characters that Secrets Manager adds, and marketers name their sources.
+function secretStatements(stack: Stack, { secrets }: Access, { stage }: Backing): PolicyStatement[] {
+  if (secrets === undefined) return [];
+  const writing = ['secretsmanager:CreateSecret', 'secretsmanager:PutSecretValue'];
+  const resource = Arn.format(
+    {
+      service: 'secretsmanager',
+      resource: 'secret',
+      resourceName: `${secretPrefix(stage)}*`,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    },
+    stack,
+  );
+  return [allow(['secretsmanager:GetSecretValue', ...(secrets === 'read' ? [] : writing)], [resource])];
+}
+
+function importStatements({ imports }: Access, backing: Backing): PolicyStatement[] {
+  if (imports === undefined) return [];
+  const actions = imports === 'read' ? ['s3:GetObject'] : ['s3:PutObject', 's3:AbortMultipartUpload'];
+  return [allow(actions, [backing.imports.arnForObjects('*')])];
+}
+
+function workflowStatements(stack: Stack, access: Access, { stage }: Backing): PolicyStatement[] {
+  const { starts = [], followsExecutions = false } = access;
+  const arn = (resource: string, name: string) =>
+    Arn.format({ service: 'states', resource, resourceName: name, arnFormat: ArnFormat.COLON_RESOURCE_NAME }, stack);
+  const machines = starts.map((name) => arn('stateMachine', stage.prefix + name));
+  return [
+    ...(machines.length > 0 ? [allow(['states:StartExecution'], machines)] : []),
+    ...(followsExecutions ? [allow(['states:DescribeExecution'], [arn('execution', `${stage.prefix}*`)])] : []),
+  ];
+}
+
+// Every campaign names its own sender, so any identity the account has verified; but only with our configuration set.
+function mailStatements(stack: Stack, { configurationSet }: Backing): PolicyStatement[] {
+  if (configurationSet === undefined) throw new Error('mail is sent only after the messaging stack');
+  const arn = (resource: string, resourceName: string) => Arn.format({ service: 'ses', resource, resourceName }, stack);
+  return [
+    allow(['ses:SendBulkEmail'], [arn('identity', '*'), arn('configuration-set', configurationSet)]),
+    // Read-only, and without resources of its own.
+    allow(['ses:GetAccount'], ['*']),
+  ];
+}

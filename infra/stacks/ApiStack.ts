@@ -1,0 +1,84 @@
+import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
+import {
+  HttpApi,
+  HttpMethod,
+  HttpNoneAuthorizer,
+  HttpStage,
+  LogGroupLogDestination,
+} from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpIamAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import type { Construct } from 'constructs';
+import { AlarmWithRunbook } from '../constructs/AlarmWithRunbook.ts';
+import { AppFunction } from '../constructs/AppFunction.ts';
+import { AppLogGroup } from '../constructs/AppLogGroup.ts';
+import type { Backing } from '../constructs/Backing.ts';
+import { FUNCTIONS } from '../functions.ts';
+import { acknowledgeApi } from './ApiStack.acks.ts';
+
+const { GET, POST, ANY } = HttpMethod;
+
+/** The one HTTP API: the marketers' REST API, the webhooks, and what customers reach. */
+export class ApiStack extends Stack {
+  /** With the base URL, for those who write links. */
+  readonly backing: Backing;
+  /** Host name, for the console to reach the API under its own origin. */
+  readonly host: string;
+
+  constructor(scope: Construct, id: string, props: StackProps & { readonly backing: Backing }) {
+    super(scope, id, props);
+    const api = new HttpApi(this, 'Http', { apiName: `${props.backing.stage.prefix}api`, createDefaultStage: false });
+    this.backing = { ...props.backing, baseUrl: api.apiEndpoint };
+    this.host = `${api.apiId}.execute-api.${this.region}.${this.urlSuffix}`;
+    const stage = new HttpStage(this, 'Stage', {
+      httpApi: api,
+      stageName: '$default',
+      autoDeploy: true,
+      throttle: { rateLimit: 500, burstLimit: 1000 },
+      detailedMetricsEnabled: true,
+      accessLogSettings: {
+        destination: new LogGroupLogDestination(new AppLogGroup(this, 'AccessLogs', props.backing.stage)),
+        format: ACCESS_LOG,
+      },
+    });
+
+    const routes = (spec: keyof typeof FUNCTIONS, id: string) => {
+      const { lambda } = new AppFunction(this, id, FUNCTIONS[spec], this.backing);
+      const integration = new HttpLambdaIntegration(`${id}Integration`, lambda);
+      return (authorizer: HttpIamAuthorizer | HttpNoneAuthorizer, method: HttpMethod, ...paths: string[]) => {
+        for (const path of paths) api.addRoutes({ path, methods: [method], integration, authorizer });
+      };
+    };
+    const open = new HttpNoneAuthorizer();
+    const marketers = routes('api', 'Api');
+    marketers(new HttpIamAuthorizer(), ANY, '/api/{proxy+}');
+    marketers(open, GET, '/health', '/openapi.json');
+    routes('hooks', 'Hooks')(open, POST, '/hooks/v1/{source}');
+    const customers = routes('public', 'Public');
+    customers(open, GET, '/c/{token}', '/o/{token}', '/u/{token}');
+    customers(open, POST, '/u/{token}');
+
+    new AlarmWithRunbook(this, 'ServerErrors', {
+      metric: stage.metricServerError({ period: Duration.minutes(5) }),
+      above: 5,
+      impact: 'Requests fail: shops must repeat their webhooks, customers see an error behind a link.',
+      runbook: 'requests-fail',
+    });
+    acknowledgeApi(api);
+  }
+}
+
+// No path: it holds tokens that name customers. The route says enough.
+const ACCESS_LOG = AccessLogFormat.custom(
+  JSON.stringify({
+    requestId: '$context.requestId',
+    time: '$context.requestTime',
+    route: '$context.routeKey',
+    status: '$context.status',
+    latencyMs: '$context.responseLatency',
+    bytes: '$context.responseLength',
+    error: '$context.error.message',
+    integrationError: '$context.integrationErrorMessage',
+  }),
+);

@@ -1,0 +1,37 @@
+import { Stack, type StackProps } from 'aws-cdk-lib';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { Construct } from 'constructs';
+import { AppBucket } from '../constructs/AppBucket.ts';
+import { AppTable } from '../constructs/AppTable.ts';
+import { secretPrefix, type Backing } from '../constructs/Backing.ts';
+import type { Stage } from '../stage.ts';
+import { acknowledgeData } from './DataStack.acks.ts';
+
+/** What must outlive everything else: tables, uploaded files, the key that signs links. */
+export class DataStack extends Stack {
+  readonly backing: Backing;
+
+  constructor(scope: Construct, id: string, { stage, ...props }: StackProps & { readonly stage: Stage }) {
+    super(scope, id, props);
+    const tables = {
+      customers: new AppTable(this, 'customers', stage),
+      activity: new AppTable(this, 'activity', stage),
+      control: new AppTable(this, 'control', stage),
+    };
+    // Uploads are read once and rejected rows are kept in a table, so a month is for asking "what did we send you?".
+    const imports = new AppBucket(this, 'Imports', { stage, keepDays: 30 });
+    const signingKey = new Secret(this, 'SigningKey', {
+      description: 'Signs the links in messages. Value: {current, previous?, previousUntil?}.',
+      secretName: `${secretPrefix(stage)}signing`,
+      generateSecretString: {
+        secretStringTemplate: '{}',
+        generateStringKey: 'current',
+        passwordLength: 64,
+        excludePunctuation: true,
+      },
+      removalPolicy: stage.removal,
+    });
+    this.backing = { stage, tables, imports };
+    acknowledgeData(imports, signingKey);
+  }
+}

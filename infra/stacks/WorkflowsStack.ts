@@ -1,0 +1,44 @@
+import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
+import { StepFunctionsStartExecution } from 'aws-cdk-lib/aws-scheduler-targets';
+import type { Construct } from 'constructs';
+import type { WorkflowName } from '../../functions/shared/names.ts';
+import { AlarmWithRunbook } from '../constructs/AlarmWithRunbook.ts';
+import { AppFunction } from '../constructs/AppFunction.ts';
+import { AppStateMachine } from '../constructs/AppStateMachine.ts';
+import type { Backing } from '../constructs/Backing.ts';
+import { tasksOf } from '../constructs/workflowSource.ts';
+import { stepSpec } from '../functions.ts';
+
+const IMPACT: Readonly<Record<WorkflowName, string>> = {
+  campaign: 'A campaign is halted: some of its audience has not been mailed.',
+  'segment-refresh': 'Segments are as old as the last refresh that worked.',
+  import: 'An uploaded file was not read to its end.',
+};
+
+/** The state machines and the functions behind their Tasks. */
+export class WorkflowsStack extends Stack {
+  constructor(scope: Construct, id: string, { backing, ...props }: StackProps & { readonly backing: Backing }) {
+    super(scope, id, props);
+    const workflow = (name: WorkflowName) => {
+      const tasks = tasksOf(name).map((task) => [task, new AppFunction(this, task, stepSpec(task), backing)] as const);
+      const { machine } = new AppStateMachine(this, name, { stage: backing.stage, tasks: Object.fromEntries(tasks) });
+      new AlarmWithRunbook(this, `${name}-failed`, {
+        metric: machine.metricFailed({ period: Duration.minutes(5) }),
+        above: 0,
+        impact: IMPACT[name],
+        runbook: `${name}-failed`,
+      });
+      return machine;
+    };
+    workflow('campaign');
+    workflow('import');
+    const refresh = workflow('segment-refresh');
+
+    new Schedule(this, 'NightlyRefresh', {
+      description: 'Refreshes all segments, so that rules about time stay true for customers nothing happened to',
+      schedule: ScheduleExpression.cron({ minute: '0', hour: '3' }),
+      target: new StepFunctionsStartExecution(refresh, { retryAttempts: 10, maxEventAge: Duration.hours(6) }),
+    });
+  }
+}
