@@ -18,7 +18,10 @@ export interface Suppression {
   readonly at: number;
 }
 
-/** Orders of one currency. Windows are answered from `days`; the totals cover everything ever seen. */
+/**
+ * Orders of one currency. Windows are answered from `days`; the totals cover everything ever seen. While only refunds
+ * are known (`count` 0), `firstAt` and `lastAt` are 0.
+ */
 export interface OrderAggregate {
   readonly count: number;
   readonly gross: MinorUnits;

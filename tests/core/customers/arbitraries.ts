@@ -1,0 +1,106 @@
+import fc from 'fast-check';
+import { newCustomer, type AttributeValue, type Customer } from '../../../core/customers/customer.ts';
+import { applyClick, applyEvent, applyOpen, applySend } from '../../../core/customers/events.ts';
+import { applyOrder, applyRefund } from '../../../core/customers/orders.ts';
+import { DAY_MS } from '../../../core/shared/days.ts';
+
+export const TODAY = 20_500;
+export const ZONES = ['UTC', 'Asia/Tehran', 'America/New_York', 'Pacific/Kiritimati'] as const;
+
+/** An instant within about 500 days before and 2 days after TODAY. */
+export const instant = fc.integer({ min: (TODAY - 500) * DAY_MS, max: (TODAY + 2) * DAY_MS });
+
+const isoDay = fc
+  .integer({ min: TODAY - 420, max: TODAY + 40 })
+  .map((day) => new Date(day * DAY_MS).toISOString().slice(0, 10));
+const isoTime = instant.map((at) => new Date(at).toISOString());
+export const word = fc.constantFrom(
+  'IR',
+  'UA',
+  'ir',
+  'تهران',
+  'كيف',
+  'کیف',
+  'Київ',
+  'Straße',
+  'STRASSE',
+  '۱۲',
+  '12',
+  'می‌خواهم',
+  '',
+  'b o',
+);
+
+export const attributeValue: fc.Arbitrary<AttributeValue> = fc.oneof(
+  word,
+  fc.integer({ min: -3, max: 12 }),
+  fc.double({ min: -5, max: 5, noNaN: true }).map((value) => (value === 0 ? 0 : value)),
+  fc.boolean(),
+  fc.array(word, { maxLength: 4 }),
+  isoDay,
+  isoTime,
+  isoTime.map((text) => text.slice(0, 16)),
+);
+
+export const attributeName = fc.constantFrom('country', 'age', 'tags', 'birthday', 'vip', 'language');
+
+type Step = (customer: Customer, timeZone: string) => Customer;
+
+const currency = fc.constantFrom('USD', 'EUR');
+const step: fc.Arbitrary<Step> = fc.oneof(
+  fc.tuple(fc.nat(20_000), currency, instant).map(
+    ([amount, code, placedAt]): Step =>
+      (customer, timeZone) =>
+        applyOrder(customer, { amount, currency: code, placedAt }, timeZone),
+  ),
+  fc.tuple(fc.nat(8_000), currency, instant).map(
+    ([amount, code, refundedAt]): Step =>
+      (customer, timeZone) =>
+        applyRefund(customer, { amount, currency: code, refundedAt }, timeZone),
+  ),
+  fc.tuple(fc.constantFrom('signup', 'visit'), instant).map(
+    ([name, at]): Step =>
+      (customer, timeZone) =>
+        applyEvent(customer, { name, at }, timeZone),
+  ),
+  fc.tuple(fc.constantFrom(applySend, applyOpen, applyClick), instant).map(
+    ([apply, at]): Step =>
+      (customer, timeZone) =>
+        apply(customer, at, timeZone),
+  ),
+);
+
+/** A customer with a history, whose days are those of `timeZone`. */
+export const customerIn = (timeZone: string): fc.Arbitrary<Customer> =>
+  fc
+    .record({
+      id: fc.string({ minLength: 1, maxLength: 12 }),
+      version: fc.nat(50),
+      createdAt: instant,
+      attributes: fc.dictionary(attributeName, attributeValue, { maxKeys: 6 }),
+      email: fc.option(fc.constantFrom('a@example.com', 'b@example.org'), { nil: undefined }),
+      language: fc.option(fc.constantFrom('en', 'fa', 'uk'), { nil: undefined }),
+      timeZone: fc.option(fc.constantFrom(...ZONES), { nil: undefined }),
+      consent: fc.option(fc.record({ granted: fc.boolean(), at: instant, source: fc.constant('api') }), {
+        nil: undefined,
+      }),
+      suppression: fc.option(fc.record({ reason: fc.constantFrom('bounced', 'complained', 'manual'), at: instant }), {
+        nil: undefined,
+      }),
+      segments: fc.dictionary(fc.constantFrom('seg_1', 'seg_2', 'seg_3'), instant),
+      steps: fc.array(step, { maxLength: 12 }),
+    })
+    .map(({ steps, email, language, timeZone: own, consent, suppression, ...rest }) => {
+      const base: Customer = {
+        ...newCustomer(rest.id, rest.createdAt),
+        ...rest,
+        attributes: { ...rest.attributes },
+        segments: { ...rest.segments },
+        consent: consent ? { email: consent } : {},
+        ...(email !== undefined && { email }),
+        ...(language !== undefined && { language }),
+        ...(own !== undefined && { timeZone: own }),
+        ...(suppression !== undefined && { suppression }),
+      };
+      return steps.reduce((customer, apply) => apply(customer, timeZone), base);
+    });
