@@ -54,6 +54,8 @@ export const campaignSchema = z.object({
   /** How many shards the ledger has; fixed by the first run. */
   shards: z.number().int().exactOptional(),
   launchedAt: z.number().exactOptional(),
+  /** When the last recipient reached an end state; the conversion window ends that much later. */
+  sentAt: z.number().exactOptional(),
   /** Grows with every launch and resume; names the workflow execution. */
   runNo: z.number().int(),
   /** Why it was halted, in words. */
