@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { TABLE_SCHEMAS } from '../../functions/shared/names.ts';
+import { givenApp, givenTemplates, resourcesOf } from './support.ts';
+
+const dev = givenTemplates('dev');
+const prod = givenTemplates('prod');
+const tables = (templates: typeof dev) => resourcesOf(templates, 'AWS::DynamoDB::Table').map(([, table]) => table);
+
+describe('tables', () => {
+  it('are the three of the schema, with their keys, indexes and time to live', () => {
+    const built = tables(dev).map(({ Properties: table }) => ({
+      keys: table.KeySchema.map((key: any) => key.AttributeName),
+      ttl: table.TimeToLiveSpecification?.AttributeName,
+      indexes: (table.GlobalSecondaryIndexes ?? []).map((index: any) => ({
+        name: index.IndexName,
+        keys: index.KeySchema.map((key: any) => key.AttributeName),
+        include: index.Projection.NonKeyAttributes,
+        projection: index.Projection.ProjectionType,
+      })),
+    }));
+    const expected = Object.values(TABLE_SCHEMAS).map((schema) => ({
+      keys: [schema.partitionKey.name, schema.sortKey.name],
+      ttl: schema.ttl,
+      indexes: schema.indexes.map((index) => ({
+        name: index.name,
+        keys: [index.partitionKey.name, ...(index.sortKey ? [index.sortKey.name] : [])],
+        include: index.include,
+        projection: index.include ? 'INCLUDE' : 'KEYS_ONLY',
+      })),
+    }));
+    expect(built).toEqual(expected);
+  });
+
+  it('can be restored to any second, are encrypted, and are paid by use in every stage', () => {
+    for (const { Properties: table } of [...tables(dev), ...tables(prod)]) {
+      expect(table.PointInTimeRecoverySpecification).toEqual({ PointInTimeRecoveryEnabled: true });
+      expect(table.SSESpecification).toEqual({ SSEEnabled: true });
+      expect(table.BillingMode).toBe('PAY_PER_REQUEST');
+    }
+  });
+
+  it('have no stream while nothing reads one', () => {
+    for (const { Properties: table } of tables(prod)) expect(table).not.toHaveProperty('StreamSpecification');
+  });
+
+  it('cannot be deleted by accident in prod, and leave nothing behind in dev', () => {
+    for (const table of tables(prod)) {
+      expect(table.DeletionPolicy).toBe('Retain');
+      expect(table.Properties.DeletionProtectionEnabled).toBe(true);
+    }
+    for (const table of tables(dev)) {
+      expect(table.DeletionPolicy).toBe('Delete');
+      expect(table.Properties.DeletionProtectionEnabled).toBe(false);
+    }
+  });
+});
+
+describe('buckets and secrets', () => {
+  it('are kept in prod and deleted in dev', () => {
+    for (const type of ['AWS::S3::Bucket', 'AWS::SecretsManager::Secret']) {
+      expect(resourcesOf(prod, type).map(([, { DeletionPolicy }]) => DeletionPolicy)).not.toContain('Delete');
+      expect(resourcesOf(dev, type).map(([, { DeletionPolicy }]) => DeletionPolicy)).not.toContain('Retain');
+    }
+    expect(resourcesOf(dev, 'Custom::S3AutoDeleteObjects')).toHaveLength(resourcesOf(dev, 'AWS::S3::Bucket').length);
+    expect(resourcesOf(prod, 'Custom::S3AutoDeleteObjects')).toHaveLength(0);
+  });
+
+  it('are private, encrypted and reached over TLS only', () => {
+    const policies = resourcesOf(dev, 'AWS::S3::BucketPolicy').map(([, { Properties }]) => JSON.stringify(Properties));
+    const buckets = resourcesOf(dev, 'AWS::S3::Bucket');
+    expect(policies.filter((policy) => policy.includes('"aws:SecureTransport":"false"'))).toHaveLength(buckets.length);
+    for (const [, { Properties: bucket }] of buckets) {
+      expect(Object.values(bucket.PublicAccessBlockConfiguration)).toEqual([true, true, true, true]);
+      expect(JSON.stringify(bucket.BucketEncryption)).toContain('AES256');
+    }
+  });
+
+  it('start the signing key as the JSON that functions read: {current}', () => {
+    const [secret] = resourcesOf(dev, 'AWS::SecretsManager::Secret');
+    expect(secret?.[1].Properties).toMatchObject({
+      Name: 'peyk-dev/signing',
+      GenerateSecretString: { SecretStringTemplate: '{}', GenerateStringKey: 'current', PasswordLength: 64 },
+    });
+  });
+});
+
+describe('the data stack', () => {
+  it('cannot be deleted in prod by a mistaken destroy', () => {
+    expect(givenApp('prod').stacks.data.terminationProtection).toBe(true);
+    expect(givenApp('dev').stacks.data.terminationProtection).toBe(false);
+  });
+});

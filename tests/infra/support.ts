@@ -1,0 +1,34 @@
+import { App } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { buildPeyk } from '../../infra/peyk.ts';
+
+type StackName = keyof ReturnType<typeof buildPeyk>;
+export type Resource = { Type: string; Properties: any; DeletionPolicy?: string };
+
+/** The app without its code: bundling has tests of its own. */
+export function givenApp(stage: 'dev' | 'prod' = 'dev') {
+  const app = new App({ context: { stage, bundle: 'false' } });
+  return { app, stacks: buildPeyk(app) };
+}
+
+/** Synthesised templates by stack. Throws where cdk-nag finds anything. */
+export function givenTemplates(stage: 'dev' | 'prod' = 'dev'): Record<StackName, Template> {
+  const { data, messaging, api, workflows, console } = givenApp(stage).stacks;
+  return {
+    data: Template.fromStack(data),
+    messaging: Template.fromStack(messaging),
+    api: Template.fromStack(api),
+    workflows: Template.fromStack(workflows),
+    console: Template.fromStack(console),
+  };
+}
+
+/** Resources of a type over all templates, by `<stack>/<logical id>`. */
+export function resourcesOf(templates: Record<string, Template>, type: string): [string, Resource][] {
+  return Object.entries(templates).flatMap(([stack, template]) =>
+    Object.entries(template.findResources(type)).map(([id, resource]): [string, Resource] => [
+      `${stack}/${id}`,
+      resource as Resource,
+    ]),
+  );
+}
