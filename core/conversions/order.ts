@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { nameProblem } from '../customers/names.ts';
+import { profileChangeSchema } from '../customers/profile.ts';
 import { externalIdProblem } from '../shared/ids.ts';
 import { isCurrency, type Currency, type MinorUnits } from '../shared/money.ts';
 
@@ -84,13 +86,11 @@ const instant = z.iso
   .transform((text) => Date.parse(text))
   .refine((at) => at >= EARLIEST && at < LATEST, 'must lie between the years 1970 and 2099');
 
-/** Names become keys of maps, so those that every object already has are refused. */
-const name = (longest: number) =>
-  z
-    .string()
-    .min(1)
-    .max(longest)
-    .refine((text) => !(text in {}), 'is reserved');
+/** The name of an event or property, under the rule for all keys of stored maps. */
+const name = z.string().superRefine((text, context) => {
+  const problem = nameProblem(text);
+  if (problem) context.addIssue({ code: 'custom', message: problem });
+});
 
 const items = z
   .array(
@@ -127,16 +127,21 @@ const eventRecorded = z
   .object({
     eventId: externalId,
     ...who,
-    name: name(64),
+    name,
     at: instant,
     properties: z
-      .record(name(64), z.union([z.string().max(1024), z.number(), z.boolean(), z.null()]))
+      .record(name, z.union([z.string().max(1024), z.number(), z.boolean(), z.null()]))
       .refine((properties) => Object.keys(properties).length <= MAX_PROPERTIES, `at most ${MAX_PROPERTIES} properties`)
       .exactOptional(),
   })
   .refine(named, anonymous);
 
-const customerUpdated = z.looseObject({ customerId: externalId });
+// As PUT /customers/{id}, but a shop's extra fields are ignored here as in every webhook.
+const customerUpdated = z.object({
+  ...profileChangeSchema.shape,
+  consent: z.object({ email: z.boolean().exactOptional() }).exactOptional(),
+  customerId: externalId,
+});
 
 /** The body of a webhook. Unknown fields are ignored, instants come out as epoch ms. */
 export const webhookSchema = z.discriminatedUnion('type', [

@@ -27,6 +27,10 @@ const recorded = (overrides: Record<string, unknown> = {}) => ({
   type: 'event.recorded',
   data: { eventId: 'e1', email: 'a@example.org', name: 'viewed', at: '2026-03-01T00:00:00Z', ...overrides },
 });
+const updated = (overrides: Record<string, unknown> = {}) => ({
+  type: 'customer.updated',
+  data: { customerId: 'c1', attributes: { tier: 'gold' }, ...overrides },
+});
 const item = { sku: 's', category: 'books', quantity: 2, amount: 100 };
 
 /** The path of the first fault, or "ok". */
@@ -77,6 +81,9 @@ describe('a webhook body', () => {
       recorded({ properties: Object.fromEntries(Array.from({ length: MAX_PROPERTIES + 1 }, (_, i) => [`p${i}`, i])) }),
       'data.properties',
     ],
+    ['an address that is none', updated({ email: 'nobody' }), 'data.email'],
+    ['an attribute that is an object', updated({ attributes: { a: {} } }), 'data.attributes.a'],
+    ['a change of nobody', updated({ customerId: undefined }), 'data.customerId'],
     ['an unknown type', { type: 'order.shipped', data: {} }, 'type'],
     ['no data', { type: 'order.placed' }, 'data'],
   ])('with %s is refused at its path', (_, body, path) => {
@@ -86,6 +93,16 @@ describe('a webhook body', () => {
   it('names a customer by id, by e-mail or by both', () => {
     expect(fault(placed({ email: 'a@example.org' }))).toBe('ok');
     expect(fault(recorded())).toBe('ok');
+  });
+
+  it('changes a profile as PUT does, with what it does not know ignored', () => {
+    const body = updated({ email: ' Ana@Example.ORG ', consent: { email: true, sms: true }, phone: '1' });
+    expect(webhookSchema.parse(body).data).toEqual({
+      customerId: 'c1',
+      attributes: { tier: 'gold' },
+      email: 'ana@example.org',
+      consent: { email: true },
+    });
   });
 
   it('cannot reach the prototype of what is parsed', () => {
