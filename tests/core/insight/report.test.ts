@@ -230,6 +230,10 @@ describe('the notes', () => {
     expect(reportOf(clearGain, { now: AT + 14 * DAY_MS }).notes).not.toContain('windowOpen');
   });
 
+  it('say nothing of a plain campaign to one segment', () => {
+    expect(reportOf(clearGain).notes).toEqual([]);
+  });
+
   it('say when arms are not as they were planned', () => {
     const report = reportOf(clearGain, { weights: { treatment: 0.9, holdout: 0.1 } });
     expect(report.sampleRatio.ok).toBe(false);
