@@ -1,5 +1,22 @@
+import { z } from 'zod';
 import type { Chunk } from '../../core/campaigns/ledger.ts';
-import type { Progress } from '../../core/campaigns/progress.ts';
+import { progressSchema, type Progress } from '../../core/campaigns/progress.ts';
+import { VersionConflictError } from '../../core/shared/errors.ts';
+import { createAssignmentStore, type AssignmentStore } from './assignments.ts';
+import { chunkKey, decodeChunk, encodeChunk, shardPartition } from './chunkItem.ts';
+import { inParallel } from './dynamo/batch.ts';
+import type { Database } from './dynamo/database.ts';
+import {
+  ABSENT,
+  atVersion,
+  decodeDocument,
+  documentKey,
+  encodeDocument,
+  padded,
+  storedAt,
+} from './dynamo/documents.ts';
+import { getItem, putItem } from './dynamo/items.ts';
+import { queryAll, queryPages } from './dynamo/query.ts';
 
 /** How far one shard of a campaign is. */
 export interface ShardRecord {
@@ -8,25 +25,14 @@ export interface ShardRecord {
   readonly planned: boolean;
   readonly progress: Progress;
   /** Where planning or sending goes on: the last customer planned. */
-  readonly cursor?: { readonly bucket: number; readonly id: string; readonly seq: number };
+  readonly cursor?: { readonly bucket: number; readonly id: string; readonly seq: number } | undefined;
 }
 
 export interface StoredShard extends ShardRecord {
   readonly version: number;
 }
 
-/** One customer of a campaign that was run elsewhere. */
-export interface ExternalAssignment {
-  readonly customerId: string;
-  readonly arm: string;
-  readonly at: number;
-  /** Labels, ascending. */
-  readonly segments: readonly string[];
-  /** Minor units per message. */
-  readonly cost?: number;
-}
-
-export interface LedgerStore {
+export interface LedgerStore extends AssignmentStore {
   /** Writes chunks that are not there yet. The same plan again, after a crash, changes nothing. */
   putChunks(chunks: readonly Chunk[]): Promise<void>;
   /** By seq. Strongly consistent. */
@@ -34,16 +40,77 @@ export interface LedgerStore {
   /** As `chunksOf`, page by page, for shards too large to hold. */
   chunkPages(campaignId: string, shard: number): AsyncIterable<readonly Chunk[]>;
   getChunk(campaignId: string, shard: number, seq: number): Promise<Chunk | undefined>;
-  /** Writes over the version that was read, version + 1. Throws VersionConflictError. Returns it as stored. */
-  update(chunk: Chunk, expectedVersion: number): Promise<Chunk>;
+  /** Stores the outcome of transitions over the version they began with. Throws VersionConflictError. */
+  update(chunk: Chunk, expectedVersion: number): Promise<void>;
   getShard(campaignId: string, shard: number): Promise<StoredShard | undefined>;
   /** Creates (expected version 0) or replaces. Throws VersionConflictError. Returns it as stored. */
   saveShard(campaignId: string, record: ShardRecord, expectedVersion: number): Promise<StoredShard>;
   /** By shard. Strongly consistent. */
   shardsOf(campaignId: string): Promise<StoredShard[]>;
-  /** Merges assignments into those stored: segments are joined, so any order and repetition gives the same. */
-  putAssignments(campaignId: string, shard: number, assignments: readonly ExternalAssignment[]): Promise<void>;
-  /** By customer id, in pages. Strongly consistent. */
-  assignmentsOf(campaignId: string, shard: number): AsyncIterable<readonly ExternalAssignment[]>;
-  getAssignment(campaignId: string, shard: number, customerId: string): Promise<ExternalAssignment | undefined>;
+}
+
+const shardSchema: z.ZodType<ShardRecord> = z.object({
+  shard: z.number(),
+  planned: z.boolean(),
+  progress: progressSchema,
+  cursor: z.object({ bucket: z.number(), id: z.string(), seq: z.number() }).exactOptional(),
+});
+
+const PARALLEL_PUTS = 8;
+
+export function createLedgerStore(database: Database): LedgerStore {
+  const chunksQuery = (campaignId: string, shard: number) =>
+    ({
+      table: 'control',
+      partition: { name: 'pk', value: shardPartition(campaignId, shard) },
+      // Digits only: the assignments of external campaigns (x#...) live beside.
+      sort: { name: 'sk', from: { S: '0' }, to: { S: '999999' } },
+      consistent: true,
+    }) as const;
+  const shardKey = (campaignId: string, shard: number) => ({
+    pk: `campaign#${campaignId}`,
+    sk: `shard#${padded(shard, 3)}`,
+  });
+
+  return {
+    ...createAssignmentStore(database),
+    async putChunks(chunks) {
+      // Conditional one by one: a batch would overwrite what a plan before the crash has sent since.
+      await inParallel(chunks, PARALLEL_PUTS, (chunk) => putItem(database, 'control', encodeChunk(chunk), ABSENT));
+    },
+    async chunksOf(campaignId, shard) {
+      return (await queryAll(database, chunksQuery(campaignId, shard))).map(decodeChunk);
+    },
+    async *chunkPages(campaignId, shard) {
+      for await (const items of queryPages(database, chunksQuery(campaignId, shard))) yield items.map(decodeChunk);
+    },
+    async getChunk(campaignId, shard, seq) {
+      const item = await getItem(database, 'control', documentKey(chunkKey({ campaignId, shard, seq })));
+      return item && decodeChunk(item);
+    },
+    async update(chunk, expectedVersion) {
+      const outcome = await putItem(database, 'control', encodeChunk(chunk), storedAt(expectedVersion));
+      if (!outcome.ok) throw new VersionConflictError(`chunk ${chunk.seq} of shard ${chunk.shard} was changed`);
+    },
+    async getShard(campaignId, shard) {
+      const item = await getItem(database, 'control', documentKey(shardKey(campaignId, shard)));
+      return item && decodeDocument(item, shardSchema);
+    },
+    async saveShard(campaignId, record, expectedVersion) {
+      const version = expectedVersion + 1;
+      const item = encodeDocument(shardKey(campaignId, record.shard), record, { version });
+      const outcome = await putItem(database, 'control', item, atVersion(expectedVersion));
+      if (!outcome.ok) throw new VersionConflictError(`shard ${record.shard} of ${campaignId} was changed`);
+      return { ...record, version };
+    },
+    async shardsOf(campaignId) {
+      const items = await queryAll(database, {
+        table: 'control',
+        partition: { name: 'pk', value: shardKey(campaignId, 0).pk },
+        sort: { name: 'sk', beginsWith: 'shard#' },
+        consistent: true,
+      });
+      return items.map((item) => decodeDocument(item, shardSchema));
+    },
+  };
 }

@@ -2,7 +2,7 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { CampaignStore } from './campaigns.ts';
 import type { CustomerStore } from './customers.ts';
 import type { TableNames } from './dynamo/createTables.ts';
-import type { UsageMeter } from './dynamo/database.ts';
+import type { UsageMeter } from './dynamo/usage.ts';
 import type { Transact } from './dynamo/transact.ts';
 import type { ExecutionStore } from './executions.ts';
 import type { IdempotencyStore } from './idempotency.ts';

@@ -1,0 +1,42 @@
+import { createCampaignStore } from './campaigns.ts';
+import { createCustomerStore } from './customers.ts';
+import { createDatabase } from './dynamo/database.ts';
+import { createTransact } from './dynamo/transact.ts';
+import { createExecutionStore } from './executions.ts';
+import { createIdempotencyStore } from './idempotency.ts';
+import { createImportStore } from './imports.ts';
+import { createLedgerStore } from './ledger.ts';
+import { createOrderStore } from './orders.ts';
+import { createReceiptStore } from './receipts.ts';
+import { createRunStore } from './runs.ts';
+import { createSegmentStore } from './segments.ts';
+import { createSettingsStore } from './settings.ts';
+import { createSourceStore } from './sources.ts';
+import type { Stores, StoresOptions } from './stores.ts';
+import { createSuppressionStore } from './suppressions.ts';
+import { createTemplateStore } from './templates.ts';
+import { createTimelineStore } from './timeline.ts';
+
+/** All repositories over one client. Makes no call. */
+export function createStores(options: StoresOptions): Stores {
+  const database = createDatabase(options);
+  const customers = createCustomerStore(database);
+  return {
+    customers,
+    orders: createOrderStore(database),
+    timeline: createTimelineStore(database, customers),
+    segments: createSegmentStore(database),
+    templates: createTemplateStore(database),
+    sources: createSourceStore(database),
+    campaigns: createCampaignStore(database),
+    ledger: createLedgerStore(database),
+    settings: createSettingsStore(database),
+    runs: createRunStore(database),
+    imports: createImportStore(database),
+    receipts: createReceiptStore(database),
+    idempotency: createIdempotencyStore(database),
+    executions: createExecutionStore(database),
+    suppressions: createSuppressionStore(database),
+    transact: createTransact(database),
+  };
+}

@@ -1,0 +1,104 @@
+import type { StoredValue } from '../../../core/customers/storedItem.ts';
+import type { TableId } from '../../shared/names.ts';
+import type { StoredItem } from '../records.ts';
+import type { Database } from './database.ts';
+import { isItem, isItems } from './items.ts';
+
+/** Items of one partition, in the order of the sort key. */
+export interface QueryRequest {
+  readonly table: TableId;
+  /** An index; its reads are never strongly consistent. */
+  readonly index?: string;
+  readonly partition: { readonly name: string; readonly value: string };
+  readonly sort?:
+    | { readonly name: string; readonly beginsWith: string }
+    /** Both ends belong to it. */
+    | { readonly name: string; readonly from: StoredValue; readonly to: StoredValue };
+  readonly newestFirst?: boolean;
+  readonly limit?: number | undefined;
+  readonly consistent?: boolean;
+  readonly startKey?: StoredItem | undefined;
+}
+
+export interface ItemPage {
+  readonly items: readonly StoredItem[];
+  /** Where to go on; absent at the end. */
+  readonly lastKey?: StoredItem;
+}
+
+/** One page: at most 1 MB or `limit` items. */
+export async function queryPage(database: Database, request: QueryRequest): Promise<ItemPage> {
+  const { sort } = request;
+  const values: Record<string, StoredValue> = { ':p': { S: request.partition.value } };
+  let condition = '#p = :p';
+  if (sort && 'beginsWith' in sort) {
+    condition += ' AND begins_with(#s, :s)';
+    values[':s'] = { S: sort.beginsWith };
+  } else if (sort) {
+    condition += ' AND #s BETWEEN :f AND :t';
+    values[':f'] = sort.from;
+    values[':t'] = sort.to;
+  }
+  const answer = await database.call('Query', {
+    TableName: database.tables[request.table],
+    IndexName: request.index,
+    KeyConditionExpression: condition,
+    ExpressionAttributeNames: { '#p': request.partition.name, ...(sort && { '#s': sort.name }) },
+    ExpressionAttributeValues: values,
+    ScanIndexForward: request.newestFirst !== true,
+    Limit: request.limit,
+    ConsistentRead: request.index === undefined && request.consistent === true,
+    ExclusiveStartKey: request.startKey,
+  });
+  return toPage(answer['Items'], answer['LastEvaluatedKey']);
+}
+
+export function toPage(items: unknown, lastKey: unknown): ItemPage {
+  return { items: isItems(items) ? items : [], ...(isItem(lastKey) && { lastKey }) };
+}
+
+/** All pages that are not empty. The next page is on its way while one is worked on. */
+export async function* allPages(
+  read: (startKey: StoredItem | undefined) => Promise<ItemPage>,
+  startKey?: StoredItem,
+): AsyncGenerator<readonly StoredItem[], void, undefined> {
+  let coming: Promise<ItemPage> | undefined = read(startKey);
+  while (coming) {
+    const page: ItemPage = await coming;
+    coming = page.lastKey && read(page.lastKey);
+    // Its failure is thrown when its turn comes; a consumer that stops early never asks for it.
+    coming?.catch(() => undefined);
+    if (page.items.length > 0) yield page.items;
+  }
+}
+
+export function queryPages(
+  database: Database,
+  request: QueryRequest,
+): AsyncGenerator<readonly StoredItem[], void, undefined> {
+  return allPages((startKey) => queryPage(database, { ...request, startKey }), request.startKey);
+}
+
+/** Everything the query finds. Only for partitions known to be small. */
+export async function queryAll(database: Database, request: QueryRequest): Promise<StoredItem[]> {
+  const items: StoredItem[] = [];
+  for await (const page of queryPages(database, request)) items.push(...page);
+  return items;
+}
+
+/** One of `total` parallel parts of a scan over a whole table. */
+export function scanPages(
+  database: Database,
+  table: TableId,
+  part: { readonly segment: number; readonly total: number },
+): AsyncGenerator<readonly StoredItem[], void, undefined> {
+  return allPages(async (ExclusiveStartKey) => {
+    const answer = await database.call('Scan', {
+      TableName: database.tables[table],
+      Segment: part.segment,
+      TotalSegments: part.total,
+      ExclusiveStartKey,
+    });
+    return toPage(answer['Items'], answer['LastEvaluatedKey']);
+  });
+}

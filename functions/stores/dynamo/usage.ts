@@ -1,0 +1,36 @@
+/** Consumed capacity of one call on one table. */
+export interface Usage {
+  readonly operation: string;
+  readonly table: string;
+  readonly readUnits: number;
+  readonly writeUnits: number;
+}
+
+export type UsageMeter = (usage: Usage) => void;
+
+const READS = new Set(['GetItem', 'BatchGetItem', 'Query', 'Scan']);
+
+/** Tells the meter what an answer says it consumed: one entry, or one per table for batches and transactions. */
+export function reportUsage(onUsage: UsageMeter, operation: string, consumed: unknown): void {
+  for (const entry of Array.isArray(consumed) ? consumed : [consumed]) {
+    if (!isConsumption(entry)) continue;
+    const units = entry.CapacityUnits;
+    const isRead = READS.has(operation) || entry.ReadCapacityUnits === units;
+    onUsage({
+      operation,
+      table: entry.TableName,
+      readUnits: isRead ? units : 0,
+      writeUnits: isRead ? 0 : units,
+    });
+  }
+}
+
+interface Consumption {
+  readonly TableName: string;
+  readonly CapacityUnits: number;
+  readonly ReadCapacityUnits?: number;
+}
+
+function isConsumption(entry: unknown): entry is Consumption {
+  return typeof entry === 'object' && entry !== null && 'TableName' in entry && 'CapacityUnits' in entry;
+}
