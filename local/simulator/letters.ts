@@ -8,16 +8,16 @@ export interface Letter {
 
 interface StoredEmail {
   readonly destination: { readonly to: readonly string[] };
-  readonly body: { readonly html?: string };
-  readonly headers?: readonly { readonly name: string; readonly value: string }[];
+  readonly html?: string | undefined;
+  readonly headers: readonly { readonly name: string; readonly value: string }[];
 }
 
 const URLS = /https?:\/\/[^"'<>\s]+/g;
 
 /** Reads a message as a mail client would: links from the HTML, one-click unsubscribe from the header. */
 export function readLetter(email: StoredEmail): Letter {
-  const urls = (email.body.html ?? '').match(URLS) ?? [];
-  const header = email.headers?.find(({ name }) => name.toLowerCase() === 'list-unsubscribe')?.value;
+  const urls = (email.html ?? '').match(URLS) ?? [];
+  const header = email.headers.find(({ name }) => name.toLowerCase() === 'list-unsubscribe')?.value;
   const unsubscribe = header?.match(/<(https?:[^>]+)>/)?.[1];
   const open = urls.find((url) => url.includes('/o/'));
   return {
