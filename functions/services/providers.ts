@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { createStores, type Stores } from '../stores/stores.ts';
+import { createStores } from '../stores/createStores.ts';
+import type { Stores } from '../stores/stores.ts';
 import { createDynamoClient } from '../stores/dynamo/client.ts';
 import { ENV } from '../shared/names.ts';
 import type { Deps } from '../shared/deps.ts';

@@ -1,16 +1,14 @@
-import type { RunOptions, StateMachine, StateMachineDefinition } from 'aws-local-stepfunctions';
+import type { RunOptions } from 'aws-local-stepfunctions';
 import { z } from 'zod';
-import { statesOf } from '../../workflows/checkWorkflow.ts';
-import { waitPathOf } from './definition.ts';
+import type { Prepared } from './definition.ts';
 import { waitUntil } from './waits.ts';
 
 /** Step functions by the name of their Task. */
 export type TaskHandlers = Readonly<Record<string, (input: unknown) => Promise<unknown>>>;
 
 export interface ExecutionOptions {
-  readonly machine: StateMachine;
-  readonly definition: StateMachineDefinition;
-  readonly tasks: () => TaskHandlers;
+  readonly prepared: Prepared;
+  readonly tasks: TaskHandlers;
   readonly input: unknown;
   readonly context: NonNullable<RunOptions['context']>;
   readonly clock: () => number;
@@ -34,7 +32,7 @@ type Json = Awaited<ReturnType<EngineTask>>;
 
 /** Runs a state machine to its end, or until `signal`; returns when no step is running any more. */
 export async function runExecution(options: ExecutionOptions): Promise<Outcome> {
-  const { machine, context, signal } = options;
+  const { prepared, context, signal } = options;
   const active = new Set<Promise<unknown>>();
   const guard =
     (work: (input: unknown) => Promise<unknown>): EngineTask =>
@@ -49,7 +47,7 @@ export async function runExecution(options: ExecutionOptions): Promise<Outcome> 
       }
     };
 
-  const execution = machine.run(asJson(options.input), {
+  const execution = prepared.machine.run(asJson(options.input), {
     context,
     overrides: { taskResourceLocalHandlers: localHandlers(options, guard) },
   });
@@ -67,16 +65,13 @@ export async function runExecution(options: ExecutionOptions): Promise<Outcome> 
 }
 
 function localHandlers(options: ExecutionOptions, guard: (work: TaskHandlers[string]) => EngineTask) {
-  const { definition, clock, signal } = options;
-  const tasks = options.tasks();
+  const { prepared, tasks, clock, signal } = options;
   const handlers: Record<string, EngineTask> = {};
-  for (const [name, state] of statesOf(definition)) {
-    if (state['Type'] !== 'Task') continue;
+  for (const [name, path] of prepared.waits) handlers[name] = guard((input) => waitUntil(input, path, clock, signal));
+  for (const name of prepared.tasks) {
     const task = tasks[name];
-    const path = waitPathOf(String(state['Resource']));
-    if (path !== undefined) handlers[name] = guard((input) => waitUntil(input, path, clock, signal));
-    else if (task) handlers[name] = guard(task);
-    else throw new Error(`no function is bound to the task ${name}`);
+    if (!task) throw new Error(`no function is bound to the task ${name}`);
+    handlers[name] = guard(task);
   }
   return handlers;
 }

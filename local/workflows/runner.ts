@@ -1,13 +1,14 @@
-import { StateMachine, type StateMachineDefinition } from 'aws-local-stepfunctions';
-import type { Logger, Workflows } from '../../functions/shared/deps.ts';
+import type { Deps, Logger, Workflows } from '../../functions/shared/deps.ts';
 import type { WorkflowName } from '../../functions/shared/names.ts';
 import type { Execution, ExecutionStore } from '../../functions/stores/executions.ts';
-import { runExecution, type TaskHandlers } from './runExecution.ts';
+import { prepare } from './definition.ts';
+import type { Workflow } from './loadWorkflows.ts';
+import { runExecution } from './runExecution.ts';
 
 export interface RunnerOptions {
-  readonly definitions: Readonly<Partial<Record<WorkflowName, StateMachineDefinition>>>;
-  /** By state name. Asked for at the first execution: the handlers' dependencies include this runner. */
-  readonly tasks: () => TaskHandlers;
+  readonly workflows: readonly Workflow[];
+  /** Asked for at the first execution: the dependencies of the steps include this runner. */
+  readonly deps: () => Deps;
   readonly executions: ExecutionStore;
   readonly clock: () => number;
   readonly log: Logger;
@@ -22,19 +23,26 @@ export interface Runner extends Workflows {
 
 /** Step Functions on one machine: the same ASL, executions kept in the Control table. */
 export function createRunner(options: RunnerOptions): Runner {
-  const { definitions, executions, log } = options;
+  const { executions, clock, log } = options;
+  const workflows = new Map(
+    options.workflows.map(({ name, machine, bind }) => [name, { prepared: prepare(name, machine), bind }]),
+  );
   const stopping = new AbortController();
   const running = new Map<string, Promise<void>>();
 
+  const workflowNamed = (name: WorkflowName) => {
+    const found = workflows.get(name);
+    if (!found) throw new Error(`there is no workflow ${name}`);
+    return found;
+  };
   const run = (execution: Pick<Execution, 'workflow' | 'name' | 'input'>) => {
     const { workflow, name, input } = execution;
     const key = `${workflow}/${name}`;
     if (stopping.signal.aborted || running.has(key)) return;
-    const definition = definitions[workflow];
-    if (!definition) throw new Error(`there is no workflow ${workflow}`);
-    const machine = new StateMachine(definition, { validationOptions: { checkArn: false } });
+    const { prepared, bind } = workflowNamed(workflow);
     const context = { Execution: { Name: name }, StateMachine: { Name: workflow } };
-    const work = runExecution({ machine, definition, input, context, signal: stopping.signal, ...options }).then(
+    const tasks = mapValues(bind, (create) => create(options.deps()));
+    const work = runExecution({ prepared, tasks, input, context, clock, signal: stopping.signal }).then(
       async (outcome) => {
         if (outcome.status === 'stopped') return;
         if (outcome.status === 'failed')
@@ -52,7 +60,7 @@ export function createRunner(options: RunnerOptions): Runner {
     async start(workflow, name, input) {
       // As Step Functions would have it: only JSON crosses the border.
       const json: unknown = JSON.parse(JSON.stringify(input));
-      if (!definitions[workflow]) throw new Error(`there is no workflow ${workflow}`);
+      workflowNamed(workflow);
       if (await executions.start(workflow, name, json)) run({ workflow, name, input: json });
     },
     async status(workflow, name) {
@@ -71,4 +79,8 @@ export function createRunner(options: RunnerOptions): Runner {
       clearTimeout(timer);
     },
   };
+}
+
+function mapValues<A, B>(record: Readonly<Record<string, A>>, map: (value: A) => B): Record<string, B> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]));
 }

@@ -1,0 +1,48 @@
+import { join } from 'node:path';
+import { createIds } from '../functions/services/ids.ts';
+import { createMailer } from '../functions/services/mailer.ts';
+import { createSigner } from '../functions/services/signer.ts';
+import type { Deps, Logger } from '../functions/shared/deps.ts';
+import { TABLES } from '../functions/shared/names.ts';
+import { createStores } from '../functions/stores/createStores.ts';
+import { createDynamoClient } from '../functions/stores/dynamo/client.ts';
+import { createTables } from '../functions/stores/dynamo/createTables.ts';
+import type { ExecutionStore } from '../functions/stores/executions.ts';
+import { openBlobsFolder } from './services/blobsFolder.ts';
+import { openSecretsFile } from './services/secretsFile.ts';
+import type { Runner } from './workflows/runner.ts';
+
+export interface DepsOptions {
+  readonly data: string;
+  readonly dynamodbEndpoint: string;
+  readonly sesEndpoint: string;
+  readonly clock: () => number;
+  readonly log: Logger;
+  /** Known only when the server listens. */
+  readonly address: { readonly url: string };
+}
+
+/** The same dependencies as in AWS, each with the engine of this machine. Makes the tables where they are missing. */
+export async function createDeps(
+  { data, dynamodbEndpoint, sesEndpoint, clock, log, address }: DepsOptions,
+  createRunner: (executions: ExecutionStore) => Runner,
+): Promise<Deps & { readonly runner: Runner }> {
+  const client = createDynamoClient({ endpoint: dynamodbEndpoint });
+  await createTables(client, TABLES);
+  const stores = createStores({ client, tables: TABLES, clock });
+  const secrets = openSecretsFile(join(data, 'secrets.json'), clock);
+  const runner = createRunner(stores.executions);
+  return {
+    clock,
+    ids: createIds(clock),
+    stores,
+    mailer: createMailer({ endpoint: sesEndpoint, configurationSet: 'peyk' }),
+    workflows: runner,
+    runner,
+    secrets,
+    signer: await createSigner({ secrets, clock }),
+    blobs: openBlobsFolder(join(data, 'blobs')),
+    log,
+    baseUrl: async () => ((await stores.settings.get()).baseUrl ?? address.url).replace(/\/+$/, ''),
+  };
+}

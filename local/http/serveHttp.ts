@@ -1,0 +1,60 @@
+import { createServer } from 'node:http';
+import { serve } from '@hono/node-server';
+import { Hono } from 'hono';
+import { serveConsole } from './serveConsole.ts';
+import { foreignHost } from './foreignHost.ts';
+
+export interface HttpOptions {
+  readonly port: number;
+  readonly app: Hono;
+  /** Folder of the built console; it may appear later. */
+  readonly console: string;
+  /** Where the inbox shows its messages. */
+  readonly inboxUrl: string;
+}
+
+export interface HttpServer {
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/** The port is taken by another program. */
+export class PortInUseError extends Error {
+  override readonly name = 'PortInUseError';
+  constructor(port: number) {
+    super(`Port ${port} is in use by another program. Choose another: PORT=${port + 1} npm start`);
+  }
+}
+
+// Requests in progress get this long when the server closes.
+const CLOSE_MS = 500;
+
+/** API, public links, console and a link to the inbox on one port of the loopback. */
+export async function serveHttp({ port, app, console: folder, inboxUrl }: HttpOptions): Promise<HttpServer> {
+  const outer = new Hono();
+  outer.use(foreignHost);
+  outer.get('/inbox', (context) => context.redirect(inboxUrl));
+  outer.use(serveConsole(folder));
+  outer.all('*', (context) => app.fetch(context.req.raw, context.env));
+
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch: outer.fetch, hostname: '127.0.0.1', port, createServer }, ({ port: taken }) =>
+      resolve({
+        port: taken,
+        close: () =>
+          new Promise((closed) => {
+            const timer = setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), CLOSE_MS);
+            server.close(() => {
+              clearTimeout(timer);
+              closed();
+            });
+            if ('closeIdleConnections' in server) server.closeIdleConnections();
+          }),
+      }),
+    );
+    if ('keepAliveTimeout' in server) server.keepAliveTimeout = 60_000;
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      reject(error.code === 'EADDRINUSE' ? new PortInUseError(port) : error);
+    });
+  });
+}

@@ -1,0 +1,96 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { createApp } from '../functions/api/app.ts';
+import { createSesEvents } from '../functions/events/sesEvents.ts';
+import { createLogger } from '../functions/services/logger.ts';
+import type { Deps, Logger } from '../functions/shared/deps.ts';
+import { createDeps } from './deps.ts';
+import { startEngines } from './engines.ts';
+import { startEventFeed } from './events/eventFeed.ts';
+import { serveHttp } from './http/serveHttp.ts';
+import { Children } from './platform/children.ts';
+import { takeLock } from './platform/lock.ts';
+import { startScheduler, type Scheduler } from './scheduler.ts';
+import { loadWorkflows, type Workflow } from './workflows/loadWorkflows.ts';
+import { createRunner } from './workflows/runner.ts';
+
+export interface RuntimeOptions {
+  /** 0 = any free port. All other ports are chosen free. */
+  readonly port: number;
+  /** Everything that is kept is kept here. Made where it does not exist. */
+  readonly data: string;
+  readonly dynamodbEndpoint?: string | undefined;
+  readonly sesEndpoint?: string | undefined;
+  /** Epoch ms. */
+  readonly clock?: () => number;
+  readonly log?: Logger;
+  /** Instead of the workflows of `workflows/`. */
+  readonly workflows?: readonly Workflow[];
+}
+
+export interface Runtime {
+  readonly url: string;
+  readonly port: number;
+  /** The inbox: a page at `/`, all messages at `/store`, those after a number at `/messages`. */
+  readonly inboxUrl: string;
+  readonly dynamodbEndpoint: string;
+  readonly deps: Deps;
+  readonly scheduler: Scheduler;
+  /** How many workflow executions an earlier run had left unfinished and were started again. */
+  readonly resumed: number;
+  /** Settles when a part of the runtime died; the rest should then be stopped. */
+  readonly lost: Promise<Error>;
+  /** Ends everything and frees all ports; what is unfinished goes on at the next start. */
+  stop(): Promise<void>;
+}
+
+// How long running steps may take to end when the runtime stops. They are safe to be cut off, it only costs a retry.
+const STEP_PATIENCE_MS = 2_000;
+const CONSOLE = join(import.meta.dirname, '..', 'console', 'dist');
+
+/** Peyk whole on this machine: the same handlers, workflows and APIs as in AWS. */
+export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
+  const { data, port, clock = () => Date.now(), log = createLogger({ level: 'warn' }) } = options;
+  const endings: (() => unknown)[] = [];
+  const stop = async () => {
+    for (let end = endings.pop(); end; end = endings.pop()) await end();
+  };
+  const { promise: lost, resolve: onLost } = Promise.withResolvers<Error>();
+
+  try {
+    mkdirSync(data, { recursive: true });
+    const lock = await takeLock(data, `process ${process.pid}${port > 0 ? ` on http://localhost:${port}` : ''}`);
+    endings.push(() => lock.release());
+    const children = new Children(data);
+    await children.endLeftovers();
+    endings.push(() => children.stop());
+    const engines = await startEngines({ ...options, data }, children, onLost);
+    const inboxUrl = engines.sesEndpoint;
+
+    const address = { url: `http://localhost:${port}` };
+    const workflows = options.workflows ?? loadWorkflows();
+    const deps = await createDeps({ ...engines, data, clock, log, address }, (executions) =>
+      createRunner({ workflows, deps: () => deps, executions, clock, log }),
+    );
+    const http = await serveHttp({ port, app: createApp(deps), console: CONSOLE, inboxUrl });
+    endings.push(() => http.close());
+    address.url = `http://localhost:${http.port}`;
+
+    const { runner } = deps;
+    endings.push(() => runner.stop(STEP_PATIENCE_MS));
+    const resumed = await runner.resume();
+    if (engines.ownInbox) {
+      const feed = startEventFeed({ inboxUrl, handler: createSesEvents(deps), file: join(data, 'feed.json'), log });
+      endings.push(() => feed.stop());
+    }
+    const scheduler = startScheduler(deps);
+    endings.push(() => scheduler.stop());
+    await scheduler.reload();
+
+    const { dynamodbEndpoint } = engines;
+    return { url: address.url, port: http.port, inboxUrl, dynamodbEndpoint, deps, scheduler, resumed, lost, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
