@@ -1,24 +1,4 @@
-const NAMED: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  colon: ':',
-  tab: '\t',
-};
-
-/** An attribute's value as a browser reads it. */
-export function decodeEntities(text: string): string {
-  return text.replace(
-    /&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|([a-z]+));?/gi,
-    (whole, hex?: string, decimal?: string, name?: string) => {
-      const code = hex !== undefined ? Number.parseInt(hex, 16) : decimal !== undefined ? Number(decimal) : undefined;
-      if (code !== undefined) return code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd';
-      return NAMED[(name ?? '').toLowerCase()] ?? whole;
-    },
-  );
-}
+import { decodeEntities } from './entities.ts';
 
 export type LinkTarget =
   | { readonly kind: 'target'; readonly url: string }

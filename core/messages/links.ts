@@ -48,8 +48,14 @@ class Numbering {
 
 /** Sentence marks after an address belong to the sentence; a bracket only where it was not opened inside. */
 function trimEnd(url: string): string {
-  const trimmed = url.replace(/[.,;:!?\u060c\u061b\u061f]+$/, '');
-  return trimmed.endsWith(')') && !trimmed.includes('(') ? trimEnd(trimmed.slice(0, -1)) : trimmed;
+  let end = url.length;
+  while (end > 0) {
+    const mark = url.charAt(end - 1);
+    const sentence = '.,;:!?\u060c\u061b\u061f'.includes(mark) || (mark === ')' && !url.includes('('));
+    if (!sentence) break;
+    end -= 1;
+  }
+  return url.slice(0, end);
 }
 
 /**
