@@ -14,6 +14,8 @@ export interface Interval {
 export interface ArmResult {
   readonly customers: number;
   /** Customers with at least one order in their window. */
+  readonly buyers: number;
+  /** Their orders in the window. */
   readonly conversions: number;
   /** Their orders in the window less refunds, minor units. */
   readonly revenue: MinorUnits;
@@ -74,8 +76,8 @@ function costOf(treated: Tally, { fixed, discountRate }: Pricing): MinorUnits {
   return whole(treated.messageMicros / MICROS + fixed + discount);
 }
 
-function resultOf({ customers, converting, revenue }: Tally): ArmResult {
-  return { customers, conversions: converting, revenue: Number(revenue) };
+function resultOf({ customers, converting, orders, revenue }: Tally): ArmResult {
+  return { customers, buyers: converting, conversions: orders, revenue: Number(revenue) };
 }
 
 function interval(difference: Difference | undefined): Interval {

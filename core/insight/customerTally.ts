@@ -18,6 +18,8 @@ export function customerTally(
   return {
     customers: 1,
     converting: 1,
+    orders: orders.length,
+    orderSquares: orders.length ** 2,
     revenue,
     revenueSquares: revenue * revenue,
     messageMicros,

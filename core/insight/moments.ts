@@ -20,11 +20,6 @@ export function mergeMoments(a: Moments, b: Moments): Moments {
   return { count: a.count + b.count, sum: a.sum + b.sum, sumSquares: a.sumSquares + b.sumSquares };
 }
 
-/** The moments of `count` yes-or-no observations with `yes` of them true. */
-export function proportion(yes: number, count: number): Moments {
-  return { count, sum: BigInt(yes), sumSquares: BigInt(yes) };
-}
-
 export function mean({ count, sum }: Moments): number {
   return Number(sum) / count;
 }

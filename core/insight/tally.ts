@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { proportion, type Moments } from './moments.ts';
+import type { Moments } from './moments.ts';
 
 /** Costs are summed in millionths of a minor unit: a message costs a hundredth of a cent, and sums must merge exactly. */
 export const MICROS = 1_000_000;
@@ -9,6 +9,9 @@ export interface Tally {
   readonly customers: number;
   /** Customers with at least one order in their window, refunded or not. */
   readonly converting: number;
+  /** Their orders in the window, and the sum over customers of the square of that number. */
+  readonly orders: number;
+  readonly orderSquares: number;
   /** Revenue moments of the converting customers; the others are zeros and add nothing. */
   readonly revenue: bigint;
   readonly revenueSquares: bigint;
@@ -21,6 +24,8 @@ export interface Tally {
 export const NOBODY: Tally = {
   customers: 0,
   converting: 0,
+  orders: 0,
+  orderSquares: 0,
   revenue: 0n,
   revenueSquares: 0n,
   creditedOrders: 0,
@@ -32,6 +37,8 @@ export function addTallies(a: Tally, b: Tally): Tally {
   return {
     customers: a.customers + b.customers,
     converting: a.converting + b.converting,
+    orders: a.orders + b.orders,
+    orderSquares: a.orderSquares + b.orderSquares,
     revenue: a.revenue + b.revenue,
     revenueSquares: a.revenueSquares + b.revenueSquares,
     creditedOrders: a.creditedOrders + b.creditedOrders,
@@ -45,9 +52,9 @@ export function revenueMoments({ customers, revenue, revenueSquares }: Tally): M
   return { count: customers, sum: revenue, sumSquares: revenueSquares };
 }
 
-/** Converted or not, per customer. */
-export function conversionMoments({ customers, converting }: Tally): Moments {
-  return proportion(converting, customers);
+/** Orders per customer. */
+export function conversionMoments({ customers, orders, orderSquares }: Tally): Moments {
+  return { count: customers, sum: BigInt(orders), sumSquares: BigInt(orderSquares) };
 }
 
 const count = z.int().nonnegative();
@@ -60,6 +67,8 @@ const exact = z
 export const tallySchema = z.object({
   customers: count,
   converting: count,
+  orders: count,
+  orderSquares: count,
   revenue: exact,
   revenueSquares: exact,
   creditedOrders: count,

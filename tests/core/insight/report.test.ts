@@ -65,8 +65,8 @@ const clearGain: Customer[] = Array.from({ length: 400 }, (_, index) => {
 describe('the total of a campaign', () => {
   it('compares revenue per customer with the holdout', () => {
     const { total } = reportOf(clearGain);
-    expect(total.treated).toEqual({ customers: 200, conversions: 40, revenue: 40_000 });
-    expect(total.holdout).toEqual({ customers: 200, conversions: 20, revenue: 20_000 });
+    expect(total.treated).toEqual({ customers: 200, buyers: 40, conversions: 40, revenue: 40_000 });
+    expect(total.holdout).toEqual({ customers: 200, buyers: 20, conversions: 20, revenue: 20_000 });
     // Means 200 and 100; variances 1000^2 p(1-p) 200/199; df by Welch-Satterthwaite 374.8, t 1.96632
     const error = Math.sqrt((1_000_000 * (0.2 * 0.8 + 0.1 * 0.9)) / 199);
     expect(total.perCustomer.estimate).toBeCloseTo(100, 10);
@@ -103,7 +103,7 @@ describe('the total of a campaign', () => {
       }),
       bought(4_000, { placedAt: AT + 14 * DAY_MS }),
     ];
-    expect(reportOf([[assigned(), orders, []]]).total.treated).toEqual({ customers: 1, conversions: 1, revenue: 220 });
+    expect(reportOf([[assigned(), orders, []]]).total.treated).toEqual({ customers: 1, buyers: 1, conversions: 2, revenue: 220 });
   });
 
   it('counts a customer whose order was refunded whole as converted, with no revenue', () => {
