@@ -1,0 +1,53 @@
+import type { StoredCustomer } from '../customers/storedItem.ts';
+import { attributeValueOf } from './compileAttribute.ts';
+import { compileRule, type EvaluationContext } from './compile.ts';
+import { readEvent, readMetric } from './compileMetric.ts';
+import type { Value, Values } from './evaluation.ts';
+import type { RuleLookup } from './references.ts';
+import type { Clause, Rule } from './rule.ts';
+
+/** One clause of a rule and how it went for a customer. `value` is what it looked at, null where there was nothing. */
+export interface ExplainedClause {
+  readonly path: string;
+  readonly rule: Rule;
+  readonly holds: boolean;
+  readonly value: unknown;
+}
+
+/** Every clause of a rule, whether or not it decided; groups are left out, their clauses say it all. */
+export function explainRule(
+  rule: Rule,
+  item: StoredCustomer,
+  context: EvaluationContext,
+  lookup: RuleLookup,
+  path = 'rule',
+): readonly ExplainedClause[] {
+  if ('all' in rule) {
+    return rule.all.flatMap((each, index) => explainRule(each, item, context, lookup, `${path}.all[${index}]`));
+  }
+  if ('any' in rule) {
+    return rule.any.flatMap((each, index) => explainRule(each, item, context, lookup, `${path}.any[${index}]`));
+  }
+  if ('not' in rule) return explainRule(rule.not, item, context, lookup, `${path}.not`);
+  const holds = compileRule(rule, lookup)(item, context);
+  return [{ path, rule, holds, value: valueOf(rule, item, context, holds) }];
+}
+
+function valueOf(rule: Clause, item: Values, context: EvaluationContext, holds: boolean): unknown {
+  if ('attribute' in rule) return plain(attributeValueOf(rule.attribute, item));
+  if ('metric' in rule) return numberOrNull(readMetric(rule.metric, rule.within)(item, context));
+  if ('event' in rule) return readEvent(rule.event, rule.within)(item, context);
+  if ('member' in rule) return holds;
+  const consent = item['ct']?.M?.['email']?.M;
+  return consent ? { granted: plain(consent['g']), at: plain(consent['at']), source: plain(consent['by']) } : null;
+}
+
+function numberOrNull(value: number): number | null {
+  return Number.isNaN(value) ? null : value;
+}
+
+function plain(value: Value | undefined): unknown {
+  if (value === undefined) return null;
+  if (value.N !== undefined) return Number(value.N);
+  return value.S ?? value.BOOL ?? value.L?.map(plain) ?? null;
+}
