@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { NotFoundError, UnavailableError } from '../../core/shared/errors.ts';
+import type { Deps } from '../shared/deps.ts';
+import { lazy } from '../shared/lazy.ts';
+import { clock, log, stores } from '../services/providers.ts';
+import { sumSegments } from './refreshing/found.ts';
+
+const inputSchema = z.object({ runId: z.string().min(1) });
+
+/** Adds the shards up: size and history of every segment, and the run has succeeded. */
+export const createFinishRefresh =
+  ({ stores, clock, log }: Pick<Deps, 'stores' | 'clock' | 'log'>) =>
+  async (input: unknown): Promise<{ readonly status: string }> => {
+    const { runId } = inputSchema.parse(input);
+    const run = await stores.runs.get(runId);
+    if (!run) throw new NotFoundError('run', runId);
+    if (run.status !== 'running') return { status: run.status };
+    const shards = await stores.runs.shardsOf(runId);
+    if (shards.length < run.shards)
+      throw new UnavailableError(`${shards.length} of ${run.shards} shards have reported`);
+
+    const known = new Set((await stores.segments.all()).map((segment) => segment.id));
+    for (const [id, counts] of sumSegments(shards.map((shard) => shard.segments))) {
+      // Deleted while the refresh ran.
+      if (!known.has(id)) continue;
+      await stores.segments.addHistory(id, { at: run.startedAt, ...counts });
+      await stores.segments.mutate(id, (current) =>
+        (current.refreshedAt ?? 0) >= run.startedAt
+          ? current
+          : { ...current, size: counts.size, refreshedAt: run.startedAt },
+      );
+    }
+    const changed = shards.reduce((sum, shard) => sum + shard.changed, 0);
+    const scanned = shards.reduce((sum, shard) => sum + shard.scanned, 0);
+    log.info({ runId, scanned, changed }, 'segments are refreshed');
+    const { status } = await stores.runs.mutate(runId, (current) =>
+      current.status === 'running' ? { ...current, status: 'succeeded', finishedAt: clock() } : current,
+    );
+    return { status };
+  };
+
+export const handler = lazy(createFinishRefresh, { stores, clock, log });

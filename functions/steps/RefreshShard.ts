@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import type { StoredCustomer } from '../../core/customers/storedItem.ts';
+import { compileSegments, contextAt } from '../../core/segments/compile.ts';
+import { membershipChange } from '../../core/segments/membership.ts';
+import { NotFoundError } from '../../core/shared/errors.ts';
+import { shardsOf } from '../../core/shared/shards.ts';
+import type { Deps } from '../shared/deps.ts';
+import { lazy } from '../shared/lazy.ts';
+import { clock, stores } from '../services/providers.ts';
+import { applyChange, customerId, memberSince, membershipEvents } from './refreshing/applyChange.ts';
+import { eachAtOnce } from './refreshing/eachAtOnce.ts';
+import { type Found, foundSchema, nothingFound } from './refreshing/found.ts';
+import { TIME_BOX_MS } from './timeBox.ts';
+
+const WRITES_AT_ONCE = 12;
+
+const inputSchema = z.object({
+  runId: z.string().min(1),
+  shard: z.number().int(),
+  /** Absent in the first stretch. */
+  result: foundSchema.exactOptional(),
+});
+
+export interface RefreshedShard extends Found {
+  readonly done: boolean;
+}
+
+/**
+ * Evaluates every segment for one shard's customers in one pass and writes only the differences. All shards judge by
+ * the instant the run began. A retried stretch finds what it wrote before: those entered "since the run began".
+ */
+export const createRefreshShard =
+  ({ stores, clock }: Pick<Deps, 'stores' | 'clock'>) =>
+  async (input: unknown): Promise<RefreshedShard> => {
+    const { runId, shard, result } = inputSchema.parse(input);
+    const end = clock() + TIME_BOX_MS;
+    const run = await stores.runs.get(runId);
+    const range = run && shardsOf(run.shards)[shard];
+    if (!range) throw new NotFoundError('shard of a run', `${runId}/${shard}`);
+    const [settings, definitions] = await Promise.all([stores.settings.get(), stores.segments.all()]);
+    const segments = compileSegments(definitions);
+    const context = contextAt(run.startedAt, settings.timeZone, settings.currency);
+    const found = result ?? nothingFound(segments.ids);
+    const counts = new Map(Object.entries(found.segments).map(([id, counted]) => [id, { ...counted }]));
+    let { scanned, changed } = found;
+    const at = run.startedAt;
+    const judge = (item: StoredCustomer) =>
+      membershipChange(item, segments.ids, segments.evaluate(item, context), { all: true });
+    const add = (id: string, what: 'size' | 'entered' | 'left') => {
+      const counted = counts.get(id);
+      if (counted) counted[what] += 1;
+    };
+
+    const progress = (after: Found['after']): Found => ({
+      ...(after && { after }),
+      scanned,
+      changed,
+      segments: Object.fromEntries(counts),
+    });
+
+    for await (const page of stores.customers.pages(range, { after: found.after })) {
+      await eachAtOnce(page.items, WRITES_AT_ONCE, async (item) => {
+        scanned += 1;
+        const matches = segments.evaluate(item, context);
+        segments.ids.forEach((id, index) => matches[index] === true && add(id, 'size'));
+        const change = membershipChange(item, segments.ids, matches, { all: true });
+        const before = segments.ids.filter((id) => memberSince(item, id) === at);
+        for (const id of before) add(id, 'entered');
+        if (before.length > 0) {
+          await stores.timeline.append(customerId(item), membershipEvents({ enter: before, leave: [] }, at));
+        }
+        if (!change) return;
+        const written = await applyChange(stores, { item, change }, judge, at);
+        if (!written) return;
+        changed += 1;
+        for (const id of written.enter) add(id, 'entered');
+        for (const id of written.leave) add(id, 'left');
+      });
+      if (clock() >= end) return { ...progress(page.last), done: false };
+    }
+    const all = progress(undefined);
+    await stores.runs.saveShard(runId, { shard, scanned, changed, segments: all.segments });
+    return { ...all, done: true };
+  };
+
+export const handler = lazy(createRefreshShard, { stores, clock });

@@ -1,0 +1,52 @@
+import type { StoredCustomer } from '../../../core/customers/storedItem.ts';
+import type { MembershipChange } from '../../../core/segments/membership.ts';
+import { VersionConflictError } from '../../../core/shared/errors.ts';
+import type { Stores } from '../../stores/stores.ts';
+import type { TimelineEvent } from '../../stores/timeline.ts';
+
+const TRIES = 5;
+
+/**
+ * Writes a membership change and tells the timeline. Where somebody else wrote the customer meanwhile, the customer is
+ * read and judged again. Returns what was written; undefined where nothing was left to write.
+ */
+export async function applyChange(
+  stores: Pick<Stores, 'customers' | 'timeline'>,
+  first: { readonly item: StoredCustomer; readonly change: MembershipChange },
+  judge: (item: StoredCustomer) => MembershipChange | undefined,
+  at: number,
+): Promise<MembershipChange | undefined> {
+  let { item, change } = first;
+  const id = customerId(item);
+  for (let tries = 0; tries < TRIES; tries++) {
+    if (await stores.customers.updateMembership(item, change, at)) {
+      await stores.timeline.append(id, membershipEvents(change, at));
+      return change;
+    }
+    const fresh = (await stores.customers.getManyStored([id])).get(id);
+    const again = fresh && judge(fresh);
+    if (!fresh || !again) return undefined;
+    item = fresh;
+    change = again;
+  }
+  throw new VersionConflictError('a customer is being written without a pause');
+}
+
+/** One event for each segment entered or left. The same change again gives the same ids. */
+export function membershipEvents({ enter, leave }: MembershipChange, at: number): TimelineEvent[] {
+  const event = (type: string) => (segmentId: string) => ({ at, type, id: `${type}:${segmentId}:${at}`, segmentId });
+  return [...enter.map(event('segment.entered')), ...leave.map(event('segment.left'))];
+}
+
+/** The id of a customer as stored. */
+export function customerId(item: StoredCustomer): string {
+  const value = item['id'];
+  return value !== undefined && 'S' in value ? value.S : '';
+}
+
+/** Since when a customer, as stored, is in a segment (epoch ms). */
+export function memberSince(item: StoredCustomer, segmentId: string): number | undefined {
+  const segments = item['sg'];
+  const since = segments !== undefined && 'M' in segments ? segments.M[segmentId] : undefined;
+  return since !== undefined && 'N' in since ? Number(since.N) : undefined;
+}
