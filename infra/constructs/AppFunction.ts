@@ -66,7 +66,7 @@ function environmentOf(stack: Stack, { access }: FunctionSpec, backing: Backing)
     ...(access.secrets !== undefined && { [ENV.secretPrefix]: secretPrefix(stage) }),
     ...(access.imports !== undefined && { [ENV.importsBucket]: imports.bucketName }),
     ...((access.starts ?? access.followsExecutions) !== undefined && { [ENV.workflowArnPrefix]: machines }),
-    ...(access.sendsMail === true && configurationSet !== undefined && { [ENV.configurationSet]: configurationSet }),
+    ...(access.mail !== undefined && configurationSet !== undefined && { [ENV.configurationSet]: configurationSet }),
     ...(baseUrl !== undefined && { [ENV.baseUrl]: baseUrl }),
   };
 }

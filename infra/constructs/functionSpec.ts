@@ -22,7 +22,8 @@ export interface Access {
   readonly starts?: readonly WorkflowName[];
   /** Whether it asks how executions stand. */
   readonly followsExecutions?: boolean;
-  readonly sendsMail?: boolean;
+  /** `quota`: how fast it may send. `send`: that, and sending. */
+  readonly mail?: 'quota' | 'send';
 }
 
 export interface FunctionSpec {

@@ -18,7 +18,7 @@ export function statementsFor(stack: Stack, access: Access, backing: Backing): P
     ...secretStatements(stack, access, backing),
     ...importStatements(access, backing),
     ...workflowStatements(stack, access, backing),
-    ...(access.sendsMail === true ? mailStatements(stack, backing) : []),
+    ...mailStatements(stack, access, backing),
   ];
 }
 
@@ -78,12 +78,12 @@ function workflowStatements(stack: Stack, access: Access, { stage }: Backing): P
 }
 
 // Every campaign names its own sender, so any identity the account has verified; but only with our configuration set.
-function mailStatements(stack: Stack, { configurationSet }: Backing): PolicyStatement[] {
+function mailStatements(stack: Stack, { mail }: Access, { configurationSet }: Backing): PolicyStatement[] {
+  if (mail === undefined) return [];
+  // Read-only, and without resources of its own.
+  const quota = allow(['ses:GetAccount'], ['*']);
+  if (mail === 'quota') return [quota];
   if (configurationSet === undefined) throw new Error('mail is sent only after the messaging stack');
   const arn = (resource: string, resourceName: string) => Arn.format({ service: 'ses', resource, resourceName }, stack);
-  return [
-    allow(['ses:SendBulkEmail'], [arn('identity', '*'), arn('configuration-set', configurationSet)]),
-    // Read-only, and without resources of its own.
-    allow(['ses:GetAccount'], ['*']),
-  ];
+  return [quota, allow(['ses:SendBulkEmail'], [arn('identity', '*'), arn('configuration-set', configurationSet)])];
 }

@@ -31,9 +31,9 @@ export class MessagingStack extends Stack {
     });
     configurationSet.addEventDestination('Events', {
       destination: EventDestination.eventBus(EventBus.fromEventBusName(this, 'DefaultBus', 'default')),
+      // Whatever became of a message proves that SES took it, so the event of sending, one more for each, is left out.
       // Opens and clicks are counted by our own links, which say who and where; SES would add its own redirect.
       events: [
-        EmailSendingEvent.SEND,
         EmailSendingEvent.DELIVERY,
         EmailSendingEvent.BOUNCE,
         EmailSendingEvent.COMPLAINT,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { givenTemplates, resourcesOf } from './support.ts';
+import { givenTemplates, resourcesOf, type Loose } from './support.ts';
 
 const { api, console } = givenTemplates();
 const routes = resourcesOf({ api }, 'AWS::ApiGatewayV2::Route').map(([, { Properties }]) => Properties);
@@ -45,7 +45,7 @@ describe('the console', () => {
   it('reaches the API under its own origin, uncached', () => {
     const [distribution] = resourcesOf({ console }, 'AWS::CloudFront::Distribution');
     const { CacheBehaviors, DefaultCacheBehavior } = distribution?.[1].Properties.DistributionConfig;
-    expect(CacheBehaviors.map(({ PathPattern }: any) => PathPattern)).toEqual(['/api/*', '/openapi.json', '/health']);
+    expect(CacheBehaviors.map(({ PathPattern }: Loose) => PathPattern)).toEqual(['/api/*', '/openapi.json', '/health']);
     expect(DefaultCacheBehavior.ViewerProtocolPolicy).toBe('redirect-to-https');
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { TABLE_SCHEMAS } from '../../functions/shared/names.ts';
-import { givenApp, givenTemplates, resourcesOf } from './support.ts';
+import { givenApp, givenTemplates, resourcesOf, type Loose } from './support.ts';
 
 const dev = givenTemplates('dev');
 const prod = givenTemplates('prod');
@@ -9,11 +9,11 @@ const tables = (templates: typeof dev) => resourcesOf(templates, 'AWS::DynamoDB:
 describe('tables', () => {
   it('are the three of the schema, with their keys, indexes and time to live', () => {
     const built = tables(dev).map(({ Properties: table }) => ({
-      keys: table.KeySchema.map((key: any) => key.AttributeName),
+      keys: table.KeySchema.map((key: Loose) => key.AttributeName),
       ttl: table.TimeToLiveSpecification?.AttributeName,
-      indexes: (table.GlobalSecondaryIndexes ?? []).map((index: any) => ({
+      indexes: (table.GlobalSecondaryIndexes ?? []).map((index: Loose) => ({
         name: index.IndexName,
-        keys: index.KeySchema.map((key: any) => key.AttributeName),
+        keys: index.KeySchema.map((key: Loose) => key.AttributeName),
         include: index.Projection.NonKeyAttributes,
         projection: index.Projection.ProjectionType,
       })),

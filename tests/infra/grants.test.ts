@@ -1,0 +1,163 @@
+import type { Template } from 'aws-cdk-lib/assertions';
+import { describe, expect, it } from 'vitest';
+import { givenTemplates, resourcesOf, type Loose } from './support.ts';
+
+const templates = givenTemplates();
+
+const SECRETS = 'secret:peyk-dev/* secretsmanager: GetSecretValue';
+
+/** What every function may do besides writing its own log and traces, as `<where> <actions>`. */
+const EXPECTED: Readonly<Record<string, readonly string[]>> = {
+  'functions/api/lambda.ts': [
+    'Customers dynamodb: BatchGetItem DeleteItem GetItem PutItem Query Scan',
+    'Customers/index/customersByEmail dynamodb: Query',
+    'Customers/index/customersByCreation dynamodb: Query',
+    'Activity dynamodb: BatchGetItem BatchWriteItem GetItem PutItem Query',
+    'Activity/index/ordersByTime dynamodb: Query',
+    'Control dynamodb: DeleteItem GetItem PutItem Query',
+    'secret:peyk-dev/* secretsmanager: CreateSecret GetSecretValue PutSecretValue',
+    'imports/* s3: AbortMultipartUpload PutObject',
+    'stateMachine:peyk-dev-campaign states: StartExecution',
+    'stateMachine:peyk-dev-segment-refresh states: StartExecution',
+    'stateMachine:peyk-dev-import states: StartExecution',
+    'execution:peyk-dev-* states: DescribeExecution',
+    '* ses: GetAccount',
+  ],
+  'functions/hooks/lambda.ts': [
+    'Customers dynamodb: GetItem PutItem',
+    'Customers/index/customersByEmail dynamodb: Query',
+    'Activity dynamodb: GetItem PutItem',
+    'Control dynamodb: GetItem PutItem Query',
+    SECRETS,
+  ],
+  'functions/public/lambda.ts': [
+    'Customers dynamodb: GetItem PutItem',
+    'Activity dynamodb: GetItem PutItem',
+    'Control dynamodb: GetItem Query',
+    SECRETS,
+  ],
+  'functions/events/sesEvents.ts': [
+    'Customers dynamodb: GetItem PutItem',
+    'Customers/index/customersByEmail dynamodb: Query',
+    'Activity dynamodb: BatchWriteItem GetItem PutItem',
+    'Control dynamodb: GetItem PutItem Query',
+    SECRETS,
+    'SesEventQueue sqs: ChangeMessageVisibility DeleteMessage GetQueueAttributes GetQueueUrl ReceiveMessage',
+  ],
+  'functions/steps/PrepareCampaign.ts': [
+    'Customers dynamodb: Query',
+    'Control dynamodb: GetItem PutItem Query',
+    '* ses: GetAccount',
+  ],
+  'functions/steps/PlanShard.ts': ['Customers dynamodb: Query', 'Control dynamodb: GetItem PutItem Query'],
+  'functions/steps/SendShard.ts': [
+    'Customers dynamodb: BatchGetItem',
+    'Control dynamodb: GetItem PutItem Query',
+    SECRETS,
+    '* ses: GetAccount',
+    'identity/* ses: SendBulkEmail',
+    'configuration-set/peyk-dev-campaigns ses: SendBulkEmail',
+  ],
+  'functions/steps/FinishSending.ts': ['Control dynamodb: GetItem PutItem Query'],
+  'functions/steps/MeasureCampaign.ts': ['Control dynamodb: GetItem PutItem'],
+  'functions/steps/FailCampaign.ts': ['Control dynamodb: GetItem PutItem'],
+  'functions/steps/PrepareRefresh.ts': ['Customers dynamodb: Query', 'Control dynamodb: GetItem PutItem'],
+  'functions/steps/RefreshShard.ts': [
+    'Customers dynamodb: BatchGetItem Query UpdateItem',
+    'Activity dynamodb: BatchWriteItem',
+    'Control dynamodb: GetItem PutItem Query',
+  ],
+  'functions/steps/FinishRefresh.ts': ['Control dynamodb: GetItem PutItem Query'],
+  'functions/steps/FailRefresh.ts': ['Control dynamodb: GetItem PutItem'],
+  'functions/steps/ImportRows.ts': [
+    'Customers dynamodb: BatchGetItem GetItem PutItem',
+    'Activity dynamodb: BatchGetItem GetItem PutItem',
+    'Control dynamodb: BatchGetItem BatchWriteItem GetItem PutItem Query',
+    SECRETS,
+    'imports/* s3: GetObject',
+  ],
+  'functions/steps/FailImport.ts': ['Control dynamodb: GetItem PutItem'],
+};
+
+describe('a function may do what it does, and no more', () => {
+  it.each(Object.entries(EXPECTED))('%s', (entry, grants) => {
+    expect(grantsOf(templates)[entry]?.sort()).toEqual([...grants].sort());
+  });
+
+  it('and every function is in the list', () => {
+    expect(Object.keys(grantsOf(templates)).sort()).toEqual(Object.keys(EXPECTED).sort());
+  });
+});
+
+describe('policies', () => {
+  const statements = resourcesOf(templates, 'AWS::IAM::Policy').flatMap(([id, { Properties }]) =>
+    Properties.PolicyDocument.Statement.map((statement: Loose) => ({ id, ...statement })),
+  );
+
+  it('allow no action by a wildcard, but for what CDK brings to upload the console', () => {
+    const loose = statements.filter(({ Action }: Loose) => [Action].flat().some((action) => action.includes('*')));
+    expect(loose.map(({ id }: Loose) => id).filter((id: string) => !id.includes('CDKBucketDeployment'))).toEqual([]);
+  });
+
+  it('reach every resource only where AWS knows no resources', () => {
+    const open = statements
+      .filter(({ id, Resource }: Loose) => Resource === '*' && !id.includes('CDKBucketDeployment'))
+      .flatMap(({ Action }: Loose) => [Action].flat());
+    expect([...new Set(open)].sort()).toEqual([
+      'logs:CreateLogDelivery',
+      'logs:DeleteLogDelivery',
+      'logs:DescribeLogGroups',
+      'logs:DescribeResourcePolicies',
+      'logs:GetLogDelivery',
+      'logs:ListLogDeliveries',
+      'logs:PutResourcePolicy',
+      'logs:UpdateLogDelivery',
+      'ses:GetAccount',
+      'xray:GetSamplingRules',
+      'xray:GetSamplingTargets',
+      'xray:PutTelemetryRecords',
+      'xray:PutTraceSegments',
+    ]);
+  });
+
+  it('are never those that AWS manages, but for what CDK brings to upload the console', () => {
+    const roles = resourcesOf(templates, 'AWS::IAM::Role').filter(([, { Properties }]) => Properties.ManagedPolicyArns);
+    expect(roles.map(([id]) => id).filter((id) => !/CDKBucketDeployment|CustomS3AutoDelete/.test(id))).toEqual([]);
+  });
+});
+
+function grantsOf(all: Record<string, Template>): Record<string, string[]> {
+  const grants: Record<string, string[]> = {};
+  for (const template of Object.values(all)) {
+    const policies = Object.values(template.findResources('AWS::IAM::Policy'));
+    for (const fn of Object.values(template.findResources('AWS::Lambda::Function'))) {
+      const entry = String(fn['Properties'].Description ?? '');
+      if (!entry.startsWith('functions/')) continue;
+      const role = fn['Properties'].Role['Fn::GetAtt'][0];
+      grants[entry] = policies
+        .filter((policy) => policy['Properties'].Roles.some((one: Loose) => one.Ref === role))
+        .flatMap((policy) => policy['Properties'].PolicyDocument.Statement.flatMap(worded))
+        .filter((line) => !/^(own log|\*) (logs|xray):/.test(line));
+    }
+  }
+  return grants;
+}
+
+function worded({ Action, Resource }: Loose): string[] {
+  const [service] = [Action].flat()[0].split(':');
+  const actions = [Action].flat().map((action: string) => action.replace(`${service}:`, ''));
+  return [Resource].flat().map((resource) => `${named(resource)} ${service}: ${actions.sort().join(' ')}`);
+}
+
+/** `Customers/index/customersByEmail`, `secret:peyk-dev/*` and the like, out of a CloudFormation reference. */
+function named(resource: Loose): string {
+  const text = JSON.stringify(resource);
+  const table = /(Customers|Activity|Control)[0-9A-F]{8}Arn/.exec(text)?.[1];
+  const index = /\/index\/(\w+)/.exec(text)?.[0] ?? '';
+  if (table) return table + index;
+  if (text.includes('ImportsC5EA4F6FArn')) return 'imports/*';
+  if (/Logs[0-9A-F]{8}/.test(text)) return 'own log';
+  if (text.includes('SesEventQueue')) return 'SesEventQueue';
+  const arn = /((?:secret|stateMachine|execution|identity|configuration-set)[:/][^"]+)"/.exec(text)?.[1];
+  return arn ?? (typeof resource === 'string' ? resource : text);
+}
