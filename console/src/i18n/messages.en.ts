@@ -25,7 +25,7 @@ export const en = {
   earnedHint: 'Extra revenue compared with customers who were held out at random. The bar is the 95 % interval.',
   segment: 'Segment',
   total: 'All customers',
-  conversions: 'Buyers',
+  conversions: 'Orders',
   attributed: 'Attributed revenue',
   incremental: 'Extra revenue',
   interval: '95 % interval',

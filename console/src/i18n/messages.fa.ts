@@ -26,7 +26,7 @@ export const fa: Messages = {
   earnedHint: 'درآمد اضافه در مقایسه با مشتریانی که تصادفی کنار گذاشته شدند. نوار، بازهٔ اطمینان ۹۵٪ است.',
   segment: 'بخش',
   total: 'همهٔ مشتریان',
-  conversions: 'خریداران',
+  conversions: 'سفارش‌ها',
   attributed: 'درآمد منتسب',
   incremental: 'درآمد اضافه',
   interval: 'بازهٔ ۹۵٪',

@@ -103,7 +103,12 @@ describe('the total of a campaign', () => {
       }),
       bought(4_000, { placedAt: AT + 14 * DAY_MS }),
     ];
-    expect(reportOf([[assigned(), orders, []]]).total.treated).toEqual({ customers: 1, buyers: 1, conversions: 2, revenue: 220 });
+    expect(reportOf([[assigned(), orders, []]]).total.treated).toEqual({
+      customers: 1,
+      buyers: 1,
+      conversions: 2,
+      revenue: 220,
+    });
   });
 
   it('counts a customer whose order was refunded whole as converted, with no revenue', () => {
