@@ -1,0 +1,47 @@
+import { OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi';
+import { problemSchema } from './problem.ts';
+import type { Route } from './route.ts';
+
+const DESCRIPTION =
+  'Amounts are integer minor units of a currency, times RFC 3339 UTC, errors RFC 9457 problem details. ' +
+  'Lists page by cursor. Writes take an Idempotency-Key header: the same key and body get the stored answer again.';
+
+/** OpenAPI 3.1 of the route table. */
+export function openApiOf(routes: readonly Route[]): object {
+  const registry = new OpenAPIHono();
+  for (const route of routes) registry.openAPIRegistry.registerPath(pathOf(route));
+  return registry.getOpenAPI31Document({
+    openapi: '3.1.0',
+    info: { title: 'Peyk', version: '1', description: DESCRIPTION },
+  });
+}
+
+function pathOf(route: Route): RouteConfig {
+  const { params, query, body } = route.schemas;
+  const request: NonNullable<RouteConfig['request']> = {};
+  if (params instanceof z.ZodObject && Object.keys(params.shape).length > 0) request.params = params;
+  if (query instanceof z.ZodObject && Object.keys(query.shape).length > 0) request.query = query;
+  if (route.takesJson) request.body = { required: true, content: { 'application/json': { schema: body } } };
+  if (route.streams.length > 0) {
+    request.body = {
+      required: true,
+      content: Object.fromEntries(route.streams.map((type) => [type, { schema: z.string() }])),
+    };
+  }
+  const responses: RouteConfig['responses'] = {
+    default: { description: 'Problem', content: { 'application/problem+json': { schema: problemSchema } } },
+  };
+  for (const [status, schema] of Object.entries(route.answers)) {
+    responses[status] = { description: route.summary, content: { 'application/json': { schema } } };
+  }
+  return {
+    method: route.method,
+    path: route.path,
+    summary: route.summary,
+    tags: [route.path.split('/')[3] ?? 'peyk'],
+    ...(route.method === 'get' ? {} : { 'x-idempotency-key': true }),
+    'x-role': route.role,
+    request,
+    responses,
+  };
+}

@@ -1,0 +1,88 @@
+import type { z } from '@hono/zod-openapi';
+import { z as zod } from '@hono/zod-openapi';
+import { ValidationError } from '../../core/shared/errors.ts';
+import type { Deps } from '../shared/deps.ts';
+import { fieldErrors } from './problem.ts';
+
+export type Method = 'get' | 'post' | 'put' | 'delete';
+
+/** Who may call a route. Each role may do what the one before it may. */
+export type Role = 'public' | 'viewer' | 'marketer' | 'admin';
+
+/** What a route answers: JSON, or a whole Response where it is something else. */
+export type Answer = { readonly status: number; readonly body: unknown } | Response;
+
+/** A request taken apart. `json` is undefined where the route reads the body itself. */
+export interface RawRequest {
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, string>>;
+  readonly json: unknown;
+  readonly request: Request;
+}
+
+type Shape = z.ZodType;
+
+interface Definition<P extends Shape, Q extends Shape, B extends Shape> {
+  readonly method: Method;
+  /** With `{name}` for parameters, as OpenAPI writes it. */
+  readonly path: string;
+  readonly role: Role;
+  readonly summary: string;
+  readonly params: P;
+  readonly query: Q;
+  readonly body: B;
+  /** Media types of a body that the route reads as a stream itself. */
+  readonly streams?: readonly string[];
+  /** Schema of the answer per status. */
+  readonly answers: Readonly<Record<number, Shape>>;
+  readonly handle: (
+    deps: Deps,
+    input: { params: z.output<P>; query: z.output<Q>; body: z.output<B>; request: Request },
+  ) => Promise<Answer>;
+}
+
+/** A route as data: the table of all routes is what OpenAPI, role checks and tests are made from. */
+export interface Route {
+  readonly method: Method;
+  readonly path: string;
+  readonly role: Role;
+  readonly summary: string;
+  readonly takesJson: boolean;
+  readonly streams: readonly string[];
+  readonly schemas: { readonly params: Shape; readonly query: Shape; readonly body: Shape };
+  readonly answers: Readonly<Record<number, Shape>>;
+  readonly run: (deps: Deps, raw: RawRequest) => Promise<Answer>;
+}
+
+const none = zod.object({});
+
+/** Spread this first: a route without parameters, query and body. */
+export const plain = { params: none, query: none, body: none };
+
+export function route<P extends Shape, Q extends Shape, B extends Shape>(definition: Definition<P, Q, B>): Route {
+  const { method, path, role, summary, params, query, body, answers, handle, streams = [] } = definition;
+  const takesJson = Object.is(body, none) ? false : streams.length === 0;
+  return {
+    method,
+    path,
+    role,
+    summary,
+    takesJson,
+    streams,
+    schemas: { params, query, body },
+    answers,
+    run: async (deps, raw) =>
+      handle(deps, {
+        params: parse(params, raw.params),
+        query: parse(query, raw.query),
+        body: parse(body, takesJson ? raw.json : {}),
+        request: raw.request,
+      }),
+  };
+}
+
+function parse<S extends Shape>(schema: S, value: unknown): z.output<S> {
+  const parsed = schema.safeParse(value);
+  if (!parsed.success) throw new ValidationError(fieldErrors(parsed.error));
+  return parsed.data;
+}

@@ -1,0 +1,21 @@
+import type { Route } from './route.ts';
+import { campaignRoutes } from './routes/campaigns.ts';
+import { customerRoutes } from './routes/customers.ts';
+import { importRoutes } from './routes/imports.ts';
+import { runRoutes } from './routes/runs.ts';
+import { segmentRoutes } from './routes/segments.ts';
+import { settingsRoutes } from './routes/settings.ts';
+import { sourceRoutes } from './routes/sources.ts';
+import { templateRoutes } from './routes/templates.ts';
+
+/** Every route of the REST API: what the app serves, OpenAPI describes, and role checks go by. */
+export const ROUTES: readonly Route[] = [
+  ...settingsRoutes,
+  ...customerRoutes,
+  ...importRoutes,
+  ...segmentRoutes,
+  ...runRoutes,
+  ...templateRoutes,
+  ...campaignRoutes,
+  ...sourceRoutes,
+];

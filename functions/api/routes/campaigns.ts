@@ -1,0 +1,163 @@
+import { randomBytes } from 'node:crypto';
+import { z } from '@hono/zod-openapi';
+import {
+  campaignInputSchema,
+  newCampaign,
+  type Campaign,
+  type CampaignInput,
+} from '../../../core/campaigns/campaign.ts';
+import { MODELS } from '../../../core/conversions/attribution.ts';
+import { NotFoundError, ValidationError, type FieldError } from '../../../core/shared/errors.ts';
+import { campaignReport } from '../../insight/campaignReport.ts';
+import { estimateCampaign } from '../../insight/estimateCampaign.ts';
+import { cancelCampaign, launchCampaign, pauseCampaign, resumeCampaign } from '../../intake/launchCampaign.ts';
+import type { Deps } from '../../shared/deps.ts';
+import { plain, route, type Route } from '../route.ts';
+import { anything, byId, page, pageOf, paging } from '../shapes.ts';
+import { campaignShape, campaignView, progressOf, progressShape } from '../views/campaignView.ts';
+
+const reportQuery = z.object({
+  model: z.enum(MODELS).default('lastClick'),
+  windowDays: z.coerce.number().int().min(1).max(365).optional(),
+  segments: z.enum(['targeted', 'all']).default('targeted'),
+});
+
+const estimateShape = z.object({
+  audience: z.int(),
+  holdout: z.int(),
+  send: z.int(),
+  skipped: z.record(z.string(), z.int()),
+  sendHours: z.number(),
+  cost: z.object({ ses: z.number(), aws: z.number(), total: z.number(), currency: z.literal('USD') }),
+  detectableLift: z.object({ perCustomer: z.number(), share: z.number().nullable(), currency: z.string() }).nullable(),
+});
+
+async function campaignOf({ stores }: Deps, id: string): Promise<Campaign> {
+  const campaign = await stores.campaigns.get(id);
+  if (!campaign) throw new NotFoundError('campaign', id);
+  return campaign;
+}
+
+/** Names of the segments a new campaign aims at; unknown segments and templates are refused by their path. */
+async function checkReferences({ stores }: Deps, input: CampaignInput): Promise<Record<string, string>> {
+  const errors: FieldError[] = [];
+  const segmentNames: Record<string, string> = {};
+  for (const [index, id] of input.segmentIds.entries()) {
+    const segment = await stores.segments.get(id);
+    if (segment) segmentNames[id] = segment.name;
+    else errors.push({ path: `segmentIds[${index}]`, reason: `segment ${id} does not exist` });
+  }
+  const templates = [{ path: 'templateId', id: input.templateId }].concat(
+    (input.variants ?? []).flatMap(({ templateId }, index) =>
+      templateId === undefined ? [] : [{ path: `variants[${index}].templateId`, id: templateId }],
+    ),
+  );
+  for (const { path, id } of templates) {
+    if (!(await stores.templates.get(id))) errors.push({ path, reason: `template ${id} does not exist` });
+  }
+  if (errors.length > 0) throw new ValidationError(errors);
+  return segmentNames;
+}
+
+const ACTIONS = {
+  launch: launchCampaign,
+  pause: pauseCampaign,
+  resume: resumeCampaign,
+  cancel: cancelCampaign,
+} as const;
+
+const actionRoutes = (['launch', 'pause', 'resume', 'cancel'] as const).map((action) =>
+  route({
+    ...plain,
+    method: 'post',
+    path: `/api/v1/campaigns/{id}/${action}`,
+    role: 'marketer',
+    summary: `${action.charAt(0).toUpperCase()}${action.slice(1)} a campaign; 409 with the current status where that is not possible`,
+    params: byId,
+    answers: { 202: z.object({ id: z.string(), status: z.string() }) },
+    handle: async (deps, { params }) => {
+      const { id, status } = await ACTIONS[action](deps, params.id);
+      return { status: 202, body: { id, status } };
+    },
+  }),
+);
+
+export const campaignRoutes: readonly Route[] = [
+  route({
+    ...plain,
+    method: 'post',
+    path: '/api/v1/campaigns',
+    role: 'marketer',
+    summary: 'Create a draft',
+    body: campaignInputSchema,
+    answers: { 201: campaignShape },
+    handle: async (deps, { body }) => {
+      const segmentNames = await checkReferences(deps, body);
+      const made = {
+        id: deps.ids('cmp'),
+        now: deps.clock(),
+        salt: randomBytes(12).toString('base64url'),
+        segmentNames,
+      };
+      const campaign = await deps.stores.campaigns.create(newCampaign(body, made));
+      return { status: 201, body: campaignView(campaign) };
+    },
+  }),
+  route({
+    ...plain,
+    method: 'get',
+    path: '/api/v1/campaigns',
+    role: 'viewer',
+    summary: 'Campaigns, newest first',
+    query: paging,
+    answers: { 200: pageOf(campaignShape) },
+    handle: async ({ stores }, { query }) => {
+      const { items, next } = await stores.campaigns.list(query);
+      return { status: 200, body: page(items.map(campaignView), next) };
+    },
+  }),
+  route({
+    ...plain,
+    method: 'get',
+    path: '/api/v1/campaigns/{id}',
+    role: 'viewer',
+    summary: 'A campaign and where everybody of its audience is',
+    params: byId,
+    answers: { 200: campaignShape.extend({ progress: progressShape }) },
+    handle: async (deps, { params }) => {
+      const campaign = await campaignOf(deps, params.id);
+      return { status: 200, body: { ...campaignView(campaign), progress: await progressOf(deps.stores, params.id) } };
+    },
+  }),
+  ...actionRoutes,
+  route({
+    ...plain,
+    method: 'get',
+    path: '/api/v1/campaigns/{id}/estimate',
+    role: 'viewer',
+    summary: 'Audience, time, cost (US cents) and the smallest lift this size can show',
+    params: byId,
+    answers: { 200: estimateShape },
+    handle: async (deps, { params }) => ({
+      status: 200,
+      body: await estimateCampaign(deps, await campaignOf(deps, params.id)),
+    }),
+  }),
+  route({
+    ...plain,
+    method: 'get',
+    path: '/api/v1/campaigns/{id}/report',
+    role: 'viewer',
+    summary: 'What a campaign earned, per segment and arm, and how sure that is',
+    params: byId,
+    query: reportQuery,
+    answers: { 200: anything },
+    handle: async (deps, { params, query }) => ({
+      status: 200,
+      body: await campaignReport(deps, await campaignOf(deps, params.id), {
+        ...query,
+        allSegments: query.segments === 'all',
+      }),
+    }),
+  }),
+];

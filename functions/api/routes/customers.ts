@@ -1,0 +1,101 @@
+import { z } from '@hono/zod-openapi';
+import { normaliseEmail } from '../../../core/customers/email.ts';
+import { profileChangeSchema } from '../../../core/customers/profile.ts';
+import { NotFoundError } from '../../../core/shared/errors.ts';
+import { eraseCustomer } from '../../intake/eraseCustomer.ts';
+import { recordProfile } from '../../intake/recordProfile.ts';
+import type { Stores } from '../../stores/stores.ts';
+import { plain, route, type Route } from '../route.ts';
+import { anything, byExternalId, page, pageOf, paging } from '../shapes.ts';
+import { customerShape, customerView, segmentNames } from '../views/customerView.ts';
+import { timelinePage } from '../views/timelineView.ts';
+
+const listQuery = paging.extend({ query: z.string().max(320).optional() });
+
+/** A list is searched by exact customer id or e-mail address: anything else would read the whole table. */
+async function find(stores: Stores, query: string): Promise<string[]> {
+  const email = normaliseEmail(query);
+  const [own, byEmail] = await Promise.all([
+    stores.customers.get(query),
+    email.ok ? stores.customers.idsByEmail(email.email) : Promise.resolve([]),
+  ]);
+  return [...new Set([...(own ? [own.id] : []), ...byEmail])];
+}
+
+export const customerRoutes: readonly Route[] = [
+  route({
+    ...plain,
+    method: 'get',
+    path: '/api/v1/customers',
+    role: 'viewer',
+    summary: 'Customers, newest first; ?query= finds by exact id or e-mail address',
+    query: listQuery,
+    answers: { 200: pageOf(customerShape) },
+    handle: async ({ stores }, { query: { query, cursor, limit } }) => {
+      const found =
+        query === undefined || query.trim() === ''
+          ? undefined
+          : { ids: await find(stores, query.trim()), next: undefined };
+      const { ids, next } = found ?? (await stores.customers.newest(limit, cursor));
+      const [customers, names] = await Promise.all([stores.customers.getMany(ids), segmentNames(stores)]);
+      const items = ids.flatMap((id) => customers.get(id) ?? []).map((customer) => customerView(customer, names));
+      return { status: 200, body: page(items, next) };
+    },
+  }),
+  route({
+    ...plain,
+    method: 'put',
+    path: '/api/v1/customers/{id}',
+    role: 'marketer',
+    summary: 'Create or change a profile; an attribute of null is removed',
+    params: byExternalId,
+    body: profileChangeSchema,
+    answers: { 200: customerShape },
+    handle: async (deps, { params: { id }, body }) => {
+      const customer = await recordProfile(deps, id, body, 'api');
+      if (!customer) throw new NotFoundError('customer', id);
+      return { status: 200, body: customerView(customer, await segmentNames(deps.stores)) };
+    },
+  }),
+  route({
+    ...plain,
+    method: 'get',
+    path: '/api/v1/customers/{id}',
+    role: 'viewer',
+    summary: 'Profile, aggregates, segments and predictions',
+    params: byExternalId,
+    answers: { 200: customerShape },
+    handle: async ({ stores }, { params: { id } }) => {
+      const customer = await stores.customers.get(id);
+      if (!customer) throw new NotFoundError('customer', id);
+      return { status: 200, body: customerView(customer, await segmentNames(stores)) };
+    },
+  }),
+  route({
+    ...plain,
+    method: 'get',
+    path: '/api/v1/customers/{id}/timeline',
+    role: 'viewer',
+    summary: 'What happened to a customer, newest first',
+    params: byExternalId,
+    query: paging,
+    answers: { 200: pageOf(anything) },
+    handle: async ({ stores }, { params: { id }, query }) => {
+      if (!(await stores.customers.get(id))) throw new NotFoundError('customer', id);
+      return { status: 200, body: await timelinePage(stores, id, query) };
+    },
+  }),
+  route({
+    ...plain,
+    method: 'delete',
+    path: '/api/v1/customers/{id}',
+    role: 'admin',
+    summary: 'Erase a person; a keyed hash of the address stays, so that it is never mailed again',
+    params: byExternalId,
+    answers: { 202: z.object({ id: z.string(), status: z.literal('erased') }) },
+    handle: async (deps, { params: { id } }) => {
+      await eraseCustomer(deps, id);
+      return { status: 202, body: { id, status: 'erased' } };
+    },
+  }),
+];

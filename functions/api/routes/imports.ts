@@ -1,0 +1,167 @@
+import { z } from '@hono/zod-openapi';
+import { NotFoundError, ValidationError } from '../../../core/shared/errors.ts';
+import { csvCell } from '../../imports/cells.ts';
+import type { Deps } from '../../shared/deps.ts';
+import type { Import, RejectedRow } from '../../stores/imports.ts';
+import { cappedBody, IMPORT_CAP, mediaType } from '../body.ts';
+import { plain, route, type Route } from '../route.ts';
+import { byId, page, pageOf, paging, time, timeText } from '../shapes.ts';
+
+const CSV = 'text/csv';
+const NDJSON = 'application/x-ndjson';
+
+/** How many rejected rows an import's own record lists; rejected.csv has them all. */
+const LISTED = 1000;
+const LIST_PAGE = 200;
+
+const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
+const query = z.object({
+  kind: z.enum(['customers', 'orders', 'assignments']),
+  createCustomers: flag.optional(),
+  windowDays: z.coerce.number().int().min(1).max(365).optional(),
+});
+
+const importShape = z
+  .object({
+    id: z.string(),
+    kind: z.string(),
+    status: z.enum(['running', 'done', 'failed']),
+    createdAt: time,
+    finishedAt: time.optional(),
+    bytes: z.int().optional(),
+    bytesDone: z.int().optional(),
+    rows: z.int(),
+    accepted: z.int(),
+    rejected: z.int(),
+    failure: z.string().optional(),
+    errors: z.array(z.object({ row: z.int(), field: z.string(), reason: z.string() })),
+  })
+  .meta({ id: 'Import' });
+
+async function listedErrors(
+  { stores }: Deps,
+  { id, failure }: Import,
+): Promise<{ row: number; field: string; reason: string }[]> {
+  const errors = failure === undefined ? [] : [{ row: 0, field: 'file', reason: failure }];
+  let cursor: string | undefined;
+  do {
+    const rejected = await stores.imports.rejected(id, { limit: LIST_PAGE, cursor });
+    for (const { row, field, reason } of rejected.items) errors.push({ row, field, reason });
+    cursor = rejected.next;
+  } while (cursor !== undefined && errors.length < LISTED);
+  return errors.slice(0, LISTED);
+}
+
+function view(record: Import): Omit<z.infer<typeof importShape>, 'errors'> {
+  const { id, kind, status, createdAt, finishedAt, bytes, checkpoint, rows, accepted, rejected, failure } = record;
+  return {
+    id,
+    kind,
+    status,
+    createdAt: timeText(createdAt),
+    ...(finishedAt !== undefined && { finishedAt: timeText(finishedAt) }),
+    ...(bytes !== undefined && { bytes }),
+    ...(checkpoint && { bytesDone: checkpoint.byte }),
+    rows,
+    accepted,
+    rejected,
+    ...(failure !== undefined && { failure }),
+  };
+}
+
+/** Keeps the body and starts the workflow that reads it. */
+async function startImport(deps: Deps, input: z.infer<typeof query>, request: Request): Promise<{ id: string }> {
+  const id = deps.ids('imp');
+  const blob = `imports/${id}`;
+  if (!request.body) throw new ValidationError([{ path: 'body', reason: 'the file is missing' }]);
+  const { bytes } = await deps.blobs.write(blob, cappedBody(request, IMPORT_CAP));
+  const { kind, createCustomers, windowDays } = input;
+  await deps.stores.imports.create({
+    id,
+    kind,
+    format: mediaType(request) === NDJSON ? 'ndjson' : 'csv',
+    status: 'running',
+    createdAt: deps.clock(),
+    blob,
+    bytes,
+    rows: 0,
+    accepted: 0,
+    rejected: 0,
+    options: {
+      ...(createCustomers !== undefined && { createCustomers }),
+      ...(windowDays !== undefined && { windowDays }),
+    },
+  });
+  await deps.workflows.start('import', id, { importId: id });
+  return { id };
+}
+
+async function* rejectedCsv(pages: AsyncIterable<readonly RejectedRow[]>): AsyncGenerator<Uint8Array> {
+  const encoder = new TextEncoder();
+  yield encoder.encode('\ufeffrow,field,reason,line\r\n');
+  for await (const rows of pages) {
+    const text = rows.map(
+      ({ row, field, reason, line }) => `${row},${csvCell(field)},${csvCell(reason)},${csvCell(line)}\r\n`,
+    );
+    yield encoder.encode(text.join(''));
+  }
+}
+
+export const importRoutes: readonly Route[] = [
+  route({
+    ...plain,
+    method: 'post',
+    path: '/api/v1/imports',
+    role: 'marketer',
+    summary: 'Upload a file of customers, orders or assignments; it is read in the background',
+    query,
+    streams: [CSV, NDJSON],
+    answers: { 202: z.object({ id: z.string() }) },
+    handle: async (deps, input) => ({ status: 202, body: await startImport(deps, input.query, input.request) }),
+  }),
+  route({
+    ...plain,
+    method: 'get',
+    path: '/api/v1/imports',
+    role: 'viewer',
+    summary: 'Imports, newest first',
+    query: paging,
+    answers: { 200: pageOf(importShape.omit({ errors: true })) },
+    handle: async ({ stores }, input) => {
+      const { items, next } = await stores.imports.list(input.query);
+      return { status: 200, body: page(items.map(view), next) };
+    },
+  }),
+  route({
+    ...plain,
+    method: 'get',
+    path: '/api/v1/imports/{id}',
+    role: 'viewer',
+    summary: 'How far an import is, and the first 1000 rejected rows',
+    params: byId,
+    answers: { 200: importShape },
+    handle: async (deps, { params }) => {
+      const record = await deps.stores.imports.get(params.id);
+      if (!record) throw new NotFoundError('import', params.id);
+      return { status: 200, body: { ...view(record), errors: await listedErrors(deps, record) } };
+    },
+  }),
+  route({
+    ...plain,
+    method: 'get',
+    path: '/api/v1/imports/{id}/rejected.csv',
+    role: 'marketer',
+    summary: 'Every rejected row with its reason, safe to open in a spreadsheet',
+    params: byId,
+    answers: { 200: z.string() },
+    handle: async ({ stores }, { params }) => {
+      if (!(await stores.imports.get(params.id))) throw new NotFoundError('import', params.id);
+      return new Response(ReadableStream.from(rejectedCsv(stores.imports.rejectedPages(params.id))), {
+        headers: {
+          'content-type': 'text/csv; charset=utf-8',
+          'content-disposition': `attachment; filename="rejected-${params.id}.csv"`,
+        },
+      });
+    },
+  }),
+];

@@ -1,0 +1,183 @@
+import { z } from '@hono/zod-openapi';
+import { assertNoCycles, contextAt } from '../../../core/segments/compile.ts';
+import { explainRule } from '../../../core/segments/explain.ts';
+import { parseRule, type Rule } from '../../../core/segments/rule.ts';
+import { NotFoundError } from '../../../core/shared/errors.ts';
+import type { Segment } from '../../stores/segments.ts';
+import type { Stores } from '../../stores/stores.ts';
+import { previewSegment } from '../previewSegment.ts';
+import { plain, route, type Route } from '../route.ts';
+import { memberSince, segmentMembers } from '../segmentMembers.ts';
+import { byId, externalId, page, pageOf, paging, time, timeText } from '../shapes.ts';
+import { segmentNames } from '../views/customerView.ts';
+import { historyShape, historyView, segmentShape, segmentView } from '../views/segmentView.ts';
+
+const HISTORY = 60;
+
+const input = z.object({
+  name: z.string().trim().min(1, 'must not be empty').max(200, 'must be at most 200 characters'),
+  rule: z.unknown(),
+});
+
+/** A rule that may be stored: parsed, and without a circle through `member`. */
+async function usableRule({ segments }: Stores, rule: unknown, id?: string): Promise<{ rule: Rule; all: Segment[] }> {
+  const parsed = parseRule(rule);
+  const all = await segments.all();
+  const rules = new Map(all.map((segment) => [segment.id, segment.rule]));
+  assertNoCycles(id, parsed, (other) => rules.get(other));
+  return { rule: parsed, all };
+}
+
+async function segmentOf({ segments }: Stores, id: string): Promise<Segment> {
+  const segment = await segments.get(id);
+  if (!segment) throw new NotFoundError('segment', id);
+  return segment;
+}
+
+export const segmentRoutes: readonly Route[] = [
+  route({
+    ...plain,
+    method: 'post',
+    path: '/api/v1/segments/preview',
+    role: 'viewer',
+    summary: 'Whom a rule matches, now or at an instant',
+    body: z.object({ rule: z.unknown(), at: z.iso.datetime({ offset: true }).optional() }),
+    answers: { 200: z.object({ matched: z.int(), scanned: z.int(), sample: z.array(z.string()) }) },
+    handle: async (deps, { body }) => {
+      const { rule } = await usableRule(deps.stores, body.rule);
+      const at = body.at === undefined ? deps.clock() : Date.parse(body.at);
+      return { status: 200, body: await previewSegment(deps, rule, at) };
+    },
+  }),
+  route({
+    ...plain,
+    method: 'post',
+    path: '/api/v1/segments/refresh',
+    role: 'marketer',
+    summary: 'Evaluate every segment for every customer',
+    answers: { 202: z.object({ runId: z.string() }) },
+    handle: async ({ stores, workflows, clock, ids }) => {
+      const runId = ids('run');
+      await stores.runs.create({
+        id: runId,
+        kind: 'segment-refresh',
+        status: 'running',
+        startedAt: clock(),
+        shards: 0,
+      });
+      await workflows.start('segment-refresh', runId, { runId });
+      return { status: 202, body: { runId } };
+    },
+  }),
+  route({
+    ...plain,
+    method: 'post',
+    path: '/api/v1/segments',
+    role: 'marketer',
+    summary: 'Create a segment from a rule',
+    body: input,
+    answers: { 201: segmentShape },
+    handle: async ({ stores, clock, ids }, { body }) => {
+      const id = ids('seg');
+      const { rule, all } = await usableRule(stores, body.rule, id);
+      const segment = await stores.segments.create({ id, name: body.name, rule, ruleVersion: 1, createdAt: clock() });
+      return { status: 201, body: segmentView(segment, new Map(all.map((each) => [each.id, each.name]))) };
+    },
+  }),
+  route({
+    ...plain,
+    method: 'get',
+    path: '/api/v1/segments',
+    role: 'viewer',
+    summary: 'Segments, newest first',
+    query: paging,
+    answers: { 200: pageOf(segmentShape) },
+    handle: async ({ stores }, { query }) => {
+      const [{ items, next }, names] = await Promise.all([stores.segments.list(query), segmentNames(stores)]);
+      return {
+        status: 200,
+        body: page(
+          items.map((segment) => segmentView(segment, names)),
+          next,
+        ),
+      };
+    },
+  }),
+  route({
+    ...plain,
+    method: 'get',
+    path: '/api/v1/segments/{id}',
+    role: 'viewer',
+    summary: 'A segment, its size and how it changed',
+    params: byId,
+    answers: { 200: segmentShape.extend({ history: historyShape }) },
+    handle: async ({ stores }, { params: { id } }) => {
+      const segment = await segmentOf(stores, id);
+      const [names, history] = await Promise.all([segmentNames(stores), stores.segments.history(id, HISTORY)]);
+      return { status: 200, body: { ...segmentView(segment, names), history: historyView(history) } };
+    },
+  }),
+  route({
+    ...plain,
+    method: 'put',
+    path: '/api/v1/segments/{id}',
+    role: 'marketer',
+    summary: 'Change a segment; a changed rule takes effect at the next refresh',
+    params: byId,
+    body: input,
+    answers: { 200: segmentShape },
+    handle: async ({ stores }, { params: { id }, body }) => {
+      await segmentOf(stores, id);
+      const { rule } = await usableRule(stores, body.rule, id);
+      const segment = await stores.segments.mutate(id, (current) => {
+        const changed = JSON.stringify(current.rule) !== JSON.stringify(rule);
+        return { ...current, name: body.name, rule, ruleVersion: current.ruleVersion + (changed ? 1 : 0) };
+      });
+      return { status: 200, body: segmentView(segment, await segmentNames(stores)) };
+    },
+  }),
+  route({
+    ...plain,
+    method: 'get',
+    path: '/api/v1/segments/{id}/members',
+    role: 'viewer',
+    summary: 'Members of a segment; a page may hold fewer than asked for and still have a next one',
+    params: byId,
+    query: paging,
+    answers: { 200: pageOf(z.object({ customerId: z.string(), since: time })) },
+    handle: async ({ stores }, { params: { id }, query }) => {
+      await segmentOf(stores, id);
+      const { items, next } = await segmentMembers(stores, id, query);
+      return { status: 200, body: page(items, next) };
+    },
+  }),
+  route({
+    ...plain,
+    method: 'get',
+    path: '/api/v1/segments/{id}/explain/{customerId}',
+    role: 'viewer',
+    summary: 'Why a customer is a member or not, clause by clause',
+    params: byId.extend({ customerId: externalId }),
+    answers: {
+      200: z.object({
+        member: z.boolean(),
+        since: time.optional(),
+        clauses: z.array(z.object({ path: z.string(), rule: z.unknown(), holds: z.boolean(), value: z.unknown() })),
+      }),
+    },
+    handle: async ({ stores, clock }, { params: { id, customerId } }) => {
+      const segment = await segmentOf(stores, id);
+      const item = (await stores.customers.getManyStored([customerId])).get(customerId);
+      if (!item) throw new NotFoundError('customer', customerId);
+      const [settings, all] = await Promise.all([stores.settings.get(), stores.segments.all()]);
+      const rules = new Map(all.map((each) => [each.id, each.rule]));
+      const context = contextAt(clock(), settings.timeZone, settings.currency);
+      const clauses = explainRule(segment.rule, item, context, (other) => rules.get(other));
+      const since = memberSince(item, id);
+      return {
+        status: 200,
+        body: { member: since !== undefined, ...(since !== undefined && { since: timeText(since) }), clauses },
+      };
+    },
+  }),
+];

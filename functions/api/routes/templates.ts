@@ -1,0 +1,142 @@
+import { z } from '@hono/zod-openapi';
+import { newCustomer } from '../../../core/customers/customer.ts';
+import { mergeData } from '../../../core/messages/mergeData.ts';
+import { freezeMessage, previewMessage } from '../../../core/messages/message.ts';
+import { NotFoundError, TooLargeError, ValidationError, type FieldError } from '../../../core/shared/errors.ts';
+import { templateMessage } from '../../intake/templateMessage.ts';
+import type { Deps } from '../../shared/deps.ts';
+import type { Template, TemplateSource } from '../../stores/templates.ts';
+import { plain, route, type Route } from '../route.ts';
+import { byId, externalId, page, pageOf, paging, time, timeText } from '../shapes.ts';
+
+const source = z.strictObject({
+  subject: z.string().min(1, 'must not be empty'),
+  mjml: z.string().min(1, 'must not be empty'),
+});
+const languageTag = z.string().regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'is no language tag such as en, fa or uk');
+
+const input = z.strictObject({
+  name: z.string().trim().min(1, 'must not be empty').max(200),
+  languages: z.record(languageTag, source).refine((all) => Object.keys(all).length > 0, 'needs at least one language'),
+});
+
+const previewInput = z.strictObject({
+  language: z.string(),
+  customerId: externalId.optional(),
+  fields: z.record(z.string(), z.unknown()).optional(),
+});
+
+const summaryShape = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    createdAt: time,
+    languages: z.array(z.string()),
+    fields: z.array(z.string()),
+  })
+  .meta({ id: 'Template' });
+
+const summary = ({ id, name, createdAt, languages, fields }: Template) => ({
+  id,
+  name,
+  createdAt: timeText(createdAt),
+  languages: Object.keys(languages),
+  fields: [...fields],
+});
+
+/** Compiles every language as a launch would, so that what is stored can be launched. Returns the merge fields used. */
+async function checked(languages: Readonly<Record<string, TemplateSource>>): Promise<string[]> {
+  const fields = new Set<string>();
+  const errors: FieldError[] = [];
+  for (const [language, each] of Object.entries(languages)) {
+    try {
+      const { compiled } = freezeMessage(await templateMessage(language, each));
+      for (const field of compiled.fields) fields.add(field);
+    } catch (error) {
+      if (error instanceof TooLargeError || !(error instanceof ValidationError)) throw error;
+      for (const { path, reason } of error.errors) errors.push({ path: `languages.${language}.${path}`, reason });
+    }
+  }
+  if (errors.length > 0) throw new ValidationError(errors);
+  return [...fields].sort();
+}
+
+async function preview({ stores }: Deps, template: Template, body: z.infer<typeof previewInput>): Promise<object> {
+  const each = template.languages[body.language];
+  if (!each)
+    throw new ValidationError([
+      { path: 'language', reason: `the template has ${Object.keys(template.languages).join(', ')}` },
+    ]);
+  const customer =
+    body.customerId === undefined ? newCustomer('preview', 0) : await stores.customers.get(body.customerId);
+  if (!customer) throw new NotFoundError('customer', body.customerId ?? '');
+  const links = { unsubscribe: '#', open: '' };
+  const data = mergeData({ customer, campaign: { name: template.name }, links });
+  const merged = body.fields ? { ...data, attributes: body.fields, ...body.fields, links } : data;
+  return previewMessage(await templateMessage(body.language, each), merged);
+}
+
+async function templateOf({ stores }: Deps, id: string): Promise<Template> {
+  const template = await stores.templates.get(id);
+  if (!template) throw new NotFoundError('template', id);
+  return template;
+}
+
+export const templateRoutes: readonly Route[] = [
+  route({
+    ...plain,
+    method: 'post',
+    path: '/api/v1/templates',
+    role: 'marketer',
+    summary: 'Create a template: subject and MJML per language',
+    body: input,
+    answers: { 201: summaryShape },
+    handle: async ({ stores, clock, ids }, { body }) => {
+      const fields = await checked(body.languages);
+      const template = await stores.templates.create({ id: ids('tpl'), ...body, createdAt: clock(), fields });
+      return { status: 201, body: summary(template) };
+    },
+  }),
+  route({
+    ...plain,
+    method: 'get',
+    path: '/api/v1/templates',
+    role: 'viewer',
+    summary: 'Templates, newest first',
+    query: paging,
+    answers: { 200: pageOf(summaryShape) },
+    handle: async ({ stores }, { query }) => {
+      const { items, next } = await stores.templates.list(query);
+      return { status: 200, body: page(items.map(summary), next) };
+    },
+  }),
+  route({
+    ...plain,
+    method: 'get',
+    path: '/api/v1/templates/{id}',
+    role: 'viewer',
+    summary: 'A template with its sources',
+    params: byId,
+    answers: { 200: summaryShape.extend({ sources: z.record(z.string(), source) }) },
+    handle: async (deps, { params }) => {
+      const template = await templateOf(deps, params.id);
+      return { status: 200, body: { ...summary(template), sources: template.languages } };
+    },
+  }),
+  route({
+    ...plain,
+    method: 'post',
+    path: '/api/v1/templates/{id}/preview',
+    role: 'viewer',
+    summary: 'The message as a customer, or somebody with the given fields, would get it',
+    params: byId,
+    body: previewInput,
+    answers: {
+      200: z.object({ subject: z.string(), html: z.string(), text: z.string(), missing: z.array(z.string()) }),
+    },
+    handle: async (deps, { params, body }) => ({
+      status: 200,
+      body: await preview(deps, await templateOf(deps, params.id), body),
+    }),
+  }),
+];

@@ -1,0 +1,55 @@
+import { z } from '@hono/zod-openapi';
+import type { Campaign } from '../../../core/campaigns/campaign.ts';
+import { addProgress, emptyProgress, progressSchema, type Progress } from '../../../core/campaigns/progress.ts';
+import type { Stores } from '../../stores/stores.ts';
+import { time, timeText } from '../shapes.ts';
+
+export const campaignShape = z
+  .looseObject({
+    id: z.string(),
+    name: z.string(),
+    status: z.string(),
+    origin: z.enum(['peyk', 'external']),
+    createdAt: time,
+    launchedAt: time.optional(),
+    segmentIds: z.array(z.string()),
+    segments: z.array(z.object({ id: z.string(), name: z.string() })),
+    templateId: z.string().optional(),
+    holdout: z.number(),
+    variants: z.array(z.looseObject({ arm: z.string() })),
+    conversionWindowDays: z.number(),
+    haltReason: z.string().optional(),
+  })
+  .meta({ id: 'Campaign' });
+
+export const progressShape = progressSchema.meta({ id: 'Progress' });
+
+/** A campaign as the API shows it; what was frozen stays inside. */
+export function campaignView(campaign: Campaign): z.infer<typeof campaignShape> {
+  const { id, name, status, origin, createdAt, launchedAt, segmentIds, segmentNames, schedule } = campaign;
+  const { templateId, from, holdout, variants, conversionWindowDays, costs, haltReason } = campaign;
+  return {
+    id,
+    name,
+    status,
+    origin,
+    createdAt: timeText(createdAt),
+    ...(launchedAt !== undefined && { launchedAt: timeText(launchedAt) }),
+    segmentIds,
+    segments: Object.entries(segmentNames).map(([segment, label]) => ({ id: segment, name: label })),
+    ...(templateId !== undefined && { templateId }),
+    ...(from && { from }),
+    holdout,
+    variants,
+    ...(schedule && { schedule: { at: timeText(schedule.at) } }),
+    conversionWindowDays,
+    ...(costs && { costs }),
+    ...(haltReason !== undefined && { haltReason }),
+  };
+}
+
+/** Where everybody of a campaign's audience is, from its shards' tallies. */
+export async function progressOf({ ledger }: Pick<Stores, 'ledger'>, campaignId: string): Promise<Progress> {
+  const shards = await ledger.shardsOf(campaignId);
+  return shards.reduce((sum, { progress }) => addProgress(sum, progress), emptyProgress());
+}

@@ -1,0 +1,45 @@
+import { z } from '@hono/zod-openapi';
+import { describeRule } from '../../../core/segments/describe.ts';
+import type { Segment, SegmentHistoryEntry } from '../../stores/segments.ts';
+import { time, timeText } from '../shapes.ts';
+
+export const sentenceShape = z.object({ en: z.string(), fa: z.string(), uk: z.string() });
+
+export const segmentShape = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    rule: z.unknown(),
+    version: z.int(),
+    createdAt: time,
+    sentence: sentenceShape,
+    size: z.int().optional(),
+    refreshedAt: time.optional(),
+  })
+  .meta({ id: 'Segment' });
+
+export const historyShape = z.array(z.object({ at: time, size: z.int(), entered: z.int(), left: z.int() }));
+
+/** A rule as a sentence in the three languages; other segments appear by name. */
+export function sentences(rule: Segment['rule'], names: ReadonlyMap<string, string>): z.infer<typeof sentenceShape> {
+  const by = { segment: (id: string) => names.get(id) ?? id };
+  return { en: describeRule(rule, 'en', by), fa: describeRule(rule, 'fa', by), uk: describeRule(rule, 'uk', by) };
+}
+
+export function segmentView(segment: Segment, names: ReadonlyMap<string, string>): z.infer<typeof segmentShape> {
+  const { id, name, rule, ruleVersion, createdAt, size, refreshedAt } = segment;
+  return {
+    id,
+    name,
+    rule,
+    version: ruleVersion,
+    createdAt: timeText(createdAt),
+    sentence: sentences(rule, names),
+    ...(size !== undefined && { size }),
+    ...(refreshedAt !== undefined && { refreshedAt: timeText(refreshedAt) }),
+  };
+}
+
+export function historyView(history: readonly SegmentHistoryEntry[]): z.infer<typeof historyShape> {
+  return history.map(({ at, size, entered, left }) => ({ at: timeText(at), size, entered, left }));
+}

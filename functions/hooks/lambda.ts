@@ -1,0 +1,20 @@
+import { Hono } from 'hono';
+import { handle } from 'hono/aws-lambda';
+import { answerFaults } from '../api/faults.ts';
+import { securityHeaders } from '../api/securityHeaders.ts';
+import { clock, log, secrets, signer, stores } from '../services/providers.ts';
+import type { Deps } from '../shared/deps.ts';
+import { lazy } from '../shared/lazy.ts';
+import { mountHooks } from './mountHooks.ts';
+import type { WebhookNeeds } from './receiveWebhook.ts';
+
+/** The webhooks alone: what a shop's system may reach, and no more. */
+export const createHooks = (deps: WebhookNeeds & Pick<Deps, 'log'>) => {
+  const app = new Hono();
+  app.use(securityHeaders);
+  mountHooks(app, deps);
+  answerFaults(app, deps);
+  return handle(app);
+};
+
+export const handler = lazy(createHooks, { stores, clock, signer, secrets, log });

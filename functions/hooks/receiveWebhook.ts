@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import { webhookSchema, type Webhook } from '../../core/conversions/order.ts';
+import { newCustomer } from '../../core/customers/customer.ts';
+import { profileChangeSchema } from '../../core/customers/profile.ts';
+import { ValidationError } from '../../core/shared/errors.ts';
+import { fieldErrors, MalformedBodyError } from '../api/problem.ts';
+import { findCustomer, type Newcomer } from '../intake/findCustomer.ts';
+import { onceOnly, type ReceiptKey } from '../intake/receipt.ts';
+import { recordEvent } from '../intake/recordEvent.ts';
+import { recordOrder } from '../intake/recordOrder.ts';
+import { recordProfile } from '../intake/recordProfile.ts';
+import type { Deps } from '../shared/deps.ts';
+import { sourceSecretName } from './sourceSecret.ts';
+import { verifySignature } from './verifySignature.ts';
+
+export type WebhookNeeds = Pick<Deps, 'stores' | 'clock' | 'signer' | 'secrets'>;
+
+/** Takes one signed delivery of a source. Returns only after the durable write; throws what the caller is told. */
+export async function receiveWebhook(
+  deps: WebhookNeeds,
+  source: string,
+  headers: Headers,
+  bytes: Uint8Array,
+): Promise<void> {
+  const secrets = await deps.secrets.get(sourceSecretName(source));
+  const { id, text } = verifySignature({ headers, bytes, secrets, now: deps.clock() });
+  const webhook = parse(text);
+  await record(deps, webhook, { source, id, hash: createHash('sha256').update(text).digest('base64url') });
+}
+
+function parse(text: string): Webhook {
+  let body: unknown;
+  try {
+    body = JSON.parse(text);
+  } catch {
+    throw new MalformedBodyError('the body is not valid JSON');
+  }
+  const parsed = webhookSchema.safeParse(body);
+  if (!parsed.success) throw new ValidationError(fieldErrors(parsed.error));
+  return parsed.data;
+}
+
+async function record(deps: WebhookNeeds, webhook: Webhook, receipt: ReceiptKey): Promise<void> {
+  switch (webhook.type) {
+    case 'order.placed': {
+      const { customerId: given, email, ...order } = webhook.data;
+      const { customerId, newcomer } = await findCustomer(deps, { customerId: given, email });
+      await recordOrder(
+        deps,
+        { kind: 'placed', order: { ...order, customerId, ...categoryOf(order.items) } },
+        newcomer,
+        receipt,
+      );
+      return;
+    }
+    case 'order.refunded': {
+      const { orderId, refundId, amount, currency, refundedAt } = webhook.data;
+      const refund = { refundId, amount, currency, at: refundedAt };
+      await recordOrder(deps, { kind: 'refunded', orderId, refund }, newcomerOf(deps), receipt);
+      return;
+    }
+    case 'event.recorded': {
+      const { customerId: given, email, ...event } = webhook.data;
+      const { customerId, newcomer } = await findCustomer(deps, { customerId: given, email });
+      await recordEvent(deps, { ...event, customerId }, receipt, newcomer);
+      return;
+    }
+    case 'customer.updated': {
+      const { customerId, ...change } = webhook.data;
+      const parsed = profileChangeSchema.safeParse(change);
+      if (!parsed.success) throw new ValidationError(fieldErrors(parsed.error, 'data'));
+      const alongside = [deps.stores.receipts.operation(receipt)];
+      await onceOnly(deps, receipt, () =>
+        recordProfile(deps, customerId, parsed.data, `webhook:${receipt.source}`, alongside),
+      );
+      return;
+    }
+  }
+}
+
+/** A refund names no customer: whoever its order belongs to. */
+function newcomerOf({ clock }: WebhookNeeds): Newcomer {
+  return (id) => Promise.resolve(newCustomer(id, clock()));
+}
+
+/** An order's category is its items' where they agree. */
+function categoryOf(items: readonly { readonly category: string }[] | undefined): { category?: string } {
+  const [first] = items ?? [];
+  return first && items?.every(({ category }) => category === first.category) === true
+    ? { category: first.category }
+    : {};
+}

@@ -1,0 +1,107 @@
+import { decideAtPlanning } from '../../core/campaigns/audience.ts';
+import type { Campaign } from '../../core/campaigns/campaign.ts';
+import { decodeCustomer } from '../../core/customers/codec.ts';
+import type { Customer } from '../../core/customers/customer.ts';
+import { sumDays } from '../../core/customers/dayBuckets.ts';
+import { detectableLift } from '../../core/insight/power.ts';
+import { compileRule, contextAt } from '../../core/segments/compile.ts';
+import type { Deps } from '../shared/deps.ts';
+import { AWS_SHARE, SES_CENTS } from './sesPrice.ts';
+
+/** Parts of the table that are read at the same time. */
+const PARTS = 4;
+
+export interface Estimate {
+  readonly audience: number;
+  readonly holdout: number;
+  readonly send: number;
+  readonly skipped: Readonly<Record<string, number>>;
+  /** Hours the sending takes at the account's rate and daily quota. */
+  readonly sendHours: number;
+  /** US cents: SES and AWS bill in dollars whatever the workspace sells in. */
+  readonly cost: { readonly ses: number; readonly aws: number; readonly total: number; readonly currency: 'USD' };
+  readonly detectableLift: {
+    readonly perCustomer: number;
+    readonly share: number | null;
+    readonly currency: string;
+  } | null;
+}
+
+/** What launching a campaign now would do, counted over all customers with the very decisions of planning. */
+export async function estimateCampaign(
+  { stores, clock, mailer }: Pick<Deps, 'stores' | 'clock' | 'mailer'>,
+  campaign: Campaign,
+): Promise<Estimate> {
+  const [settings, all] = await Promise.all([stores.settings.get(), stores.segments.all()]);
+  const rules = new Map(all.map(({ id, rule }) => [id, rule]));
+  const wanted = campaign.segmentIds.flatMap((id) => {
+    const rule = rules.get(id);
+    return rule ? [compileRule(rule, (other) => rules.get(other))] : [];
+  });
+  const context = contextAt(clock(), settings.timeZone, settings.currency);
+  const decisions = { ...campaign, globalHoldout: settings.globalHoldout, globalSalt: settings.globalSalt, arms: [] };
+  const skipped: Record<string, number> = {};
+  const spend = { customers: 0, sum: 0, squares: 0 };
+  let [audience, holdout, send] = [0, 0, 0];
+
+  const count = (customer: Customer) => {
+    audience++;
+    const decision = decideAtPlanning(customer, decisions);
+    if (decision.kind === 'skipped') {
+      skipped[decision.reason] = (skipped[decision.reason] ?? 0) + 1;
+      return;
+    }
+    if (decision.kind === 'holdout') holdout++;
+    else send++;
+    const days = customer.orders[settings.currency]?.days ?? '';
+    const { amount, refunds } = sumDays(days, context.today - campaign.conversionWindowDays + 1, context.today);
+    spend.customers++;
+    spend.sum += amount - refunds;
+    spend.squares += (amount - refunds) ** 2;
+  };
+  const readPart = async (segment: number) => {
+    for await (const items of stores.customers.scanPages({ segment, total: PARTS })) {
+      for (const item of items) if (wanted.some((holds) => holds(item, context))) count(decodeCustomer(item));
+    }
+  };
+  await Promise.all(Array.from({ length: PARTS }, (_, segment) => readPart(segment)));
+
+  const quota = await mailer.quota();
+  const ses = rounded(send * SES_CENTS);
+  const aws = rounded(send * SES_CENTS * AWS_SHARE);
+  return {
+    audience,
+    holdout,
+    send,
+    skipped,
+    sendHours: sendHours(send, quota),
+    cost: { ses, aws, total: rounded(ses + aws), currency: 'USD' },
+    detectableLift: liftOf(spend, holdout, settings.currency),
+  };
+}
+
+function sendHours(send: number, quota: { maxSendRate: number; max24h: number; sent24h: number }): number {
+  const byRate = send / Math.max(quota.maxSendRate, 0.001) / 3600;
+  if (quota.max24h < 0) return rounded(byRate);
+  const left = Math.max(0, quota.max24h - quota.sent24h);
+  const days = send <= left ? 0 : Math.ceil((send - left) / Math.max(quota.max24h, 1));
+  return rounded(Math.max(byRate, days * 24));
+}
+
+function liftOf(
+  spend: { customers: number; sum: number; squares: number },
+  held: number,
+  currency: string,
+): Estimate['detectableLift'] {
+  const { customers, sum, squares } = spend;
+  if (customers < 2) return null;
+  const mean = sum / customers;
+  const variance = Math.max(0, (squares - customers * mean * mean) / (customers - 1));
+  const lift = detectableLift({ customers, holdout: held / customers, mean, variance });
+  return lift && { ...lift, currency };
+}
+
+/** To a hundredth: estimates, not accounts. */
+function rounded(value: number): number {
+  return Math.round(value * 100) / 100;
+}

@@ -1,0 +1,18 @@
+import { Hono } from 'hono';
+import { handle } from 'hono/aws-lambda';
+import { answerFaults } from '../api/faults.ts';
+import { securityHeaders } from '../api/securityHeaders.ts';
+import { clock, log, signer, stores } from '../services/providers.ts';
+import { lazy } from '../shared/lazy.ts';
+import { mountPublic, type PublicNeeds } from './mountPublic.ts';
+
+/** The links in messages alone: what customers may reach, and no more. */
+export const createPublic = (deps: PublicNeeds) => {
+  const app = new Hono();
+  app.use(securityHeaders);
+  mountPublic(app, deps);
+  answerFaults(app, deps);
+  return handle(app);
+};
+
+export const handler = lazy(createPublic, { stores, clock, signer, log });

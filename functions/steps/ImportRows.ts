@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { NotFoundError } from '../../core/shared/errors.ts';
+import { runImport } from '../imports/runImport.ts';
+import type { Deps } from '../shared/deps.ts';
+import { lazy } from '../shared/lazy.ts';
+import { blobs, clock, ids, log, signer, stores } from '../services/providers.ts';
+
+type Needs = Pick<Deps, 'stores' | 'clock' | 'ids' | 'signer' | 'blobs' | 'log'>;
+
+const inputSchema = z.object({ importId: z.string() });
+
+/** How long one call works; well inside the Task's time-out, so that a batch in hand can be finished. */
+const BOX_MS = 20_000;
+
+/**
+ * Reads on in an uploaded file from its checkpoint for about 20 seconds. `done: false` asks to be called again. Every
+ * batch is applied before the checkpoint moves, and applying one twice changes nothing, so a kill at any point is safe.
+ */
+export const createImportRows =
+  (deps: Needs, { boxMs = BOX_MS }: { readonly boxMs?: number } = {}) =>
+  async (input: unknown): Promise<{ done: boolean }> => {
+    const { importId } = inputSchema.parse(input);
+    const record = await deps.stores.imports.get(importId);
+    if (!record) throw new NotFoundError('import', importId);
+    if (record.status !== 'running') return { done: true };
+    return { done: await runImport(deps, record, deps.clock() + boxMs) };
+  };
+
+export const handler = lazy((deps: Needs) => createImportRows(deps), { stores, clock, ids, signer, blobs, log });
