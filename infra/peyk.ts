@@ -2,8 +2,6 @@ import { Tags, Validations, type App } from 'aws-cdk-lib';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import { join } from 'node:path';
 import { Source } from 'aws-cdk-lib/aws-s3-deployment';
-import { bundleAll } from './bundle.ts';
-import { ENTRIES } from './functions.ts';
 import { ApiStack } from './stacks/ApiStack.ts';
 import { ConsoleStack } from './stacks/ConsoleStack.ts';
 import { DataStack } from './stacks/DataStack.ts';
@@ -13,12 +11,13 @@ import { stageOf } from './stage.ts';
 
 const CONSOLE = join(import.meta.dirname, '..', 'console', 'dist');
 
+/** Tests of the templates look at everything but the code, so they leave it out and are done in a second. */
+export const isBundled = ({ node }: App): boolean => node.tryGetContext('bundle') !== 'false';
+
 /** All of Peyk. Each stack builds on what the one before it adds. */
 export function buildPeyk(app: App) {
   const stage = stageOf(app.node);
-  // Tests of the templates look at everything but the code, so they leave it out and are done in a second.
-  const withCode = app.node.tryGetContext('bundle') !== 'false';
-  if (withCode) bundleAll(ENTRIES);
+  const files = isBundled(app) ? Source.asset(CONSOLE) : Source.data('index.html', '');
   const name = (part: string) => `${stage.prefix}${part}`;
 
   const data = new DataStack(app, name('data'), { stage, terminationProtection: stage.keepsState });
@@ -28,7 +27,7 @@ export function buildPeyk(app: App) {
   const console = new ConsoleStack(app, name('console'), {
     stage,
     apiHost: api.host,
-    files: withCode ? Source.asset(CONSOLE) : Source.data('index.html', ''),
+    files,
   });
 
   Tags.of(app).add('project', 'peyk');
