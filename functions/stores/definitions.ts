@@ -7,6 +7,7 @@ import { ABSENT, atVersion, canBeKey, decodeDocument, documentKey, encodeDocumen
 import { deleteItem, getItem, putItem } from './dynamo/items.ts';
 import { queryAll, queryPage } from './dynamo/query.ts';
 import type { Definitions, StoredItem, Versioned } from './records.ts';
+import { createTurns } from './turns.ts';
 
 /** Records of one kind under one partition (`pk` = kind, `sk` = id): few enough to be listed from there. */
 export function createDefinitions<T extends { readonly id: string }>(
@@ -14,6 +15,7 @@ export function createDefinitions<T extends { readonly id: string }>(
   kind: { readonly name: string; readonly partition: string; readonly schema: z.ZodType<T> },
 ): Definitions<T> {
   const pk = kind.partition;
+  const writing = createTurns();
   const partition = { name: 'pk', value: pk };
   const cursorSchema = z.tuple([z.literal(pk), z.string().min(1)]);
   const encode = (item: T, version: number): StoredItem => encodeDocument({ pk, sk: item.id }, item, { version });
@@ -66,16 +68,18 @@ export function createDefinitions<T extends { readonly id: string }>(
       const request = { table: 'control', partition, newestFirst: true, consistent: true } as const;
       return (await queryAll(database, request)).map(decode);
     },
-    async mutate(id, change) {
-      for (let attempt = 0; ; attempt++) {
-        try {
-          return await tryMutate(id, change);
-        } catch (error) {
-          if (!(error instanceof VersionConflictError) || attempt + 1 >= MAX_TRIES) throw error;
-          await database.backoff(attempt);
+    mutate: (id, change) =>
+      // Neighbours in this process take turns, so only other processes can come between.
+      writing(id, async () => {
+        for (let attempt = 0; ; attempt++) {
+          try {
+            return await tryMutate(id, change);
+          } catch (error) {
+            if (!(error instanceof VersionConflictError) || attempt + 1 >= MAX_TRIES) throw error;
+            await database.backoff(attempt);
+          }
         }
-      }
-    },
+      }),
     async remove(id) {
       if (canBeKey(id)) await deleteItem(database, 'control', documentKey({ pk, sk: id }));
     },

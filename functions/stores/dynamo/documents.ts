@@ -26,10 +26,12 @@ export function encodeDocument(
   value: object,
   options: { readonly version?: number; readonly expiresAt?: number } = {},
 ): StoredItem {
+  // Only `v` says the version of a record that has one.
+  const data = options.version === undefined ? value : { ...value, version: undefined };
   return {
     ...documentKey(key),
     v: { N: String(options.version ?? 1) },
-    data: { S: JSON.stringify({ ...value, version: undefined }) },
+    data: { S: JSON.stringify(data) },
     ...(options.expiresAt !== undefined && { ttl: { N: String(Math.ceil(options.expiresAt / 1000)) } }),
   };
 }
@@ -43,22 +45,22 @@ const itemSchema = z.object({
 
 /** The record in an item, with its version. Throws StoredRecordError naming key and field. */
 export function decodeDocument<T>(item: StoredItem, schema: z.ZodType<T>): Versioned<T> {
-  const { value, version } = read(item, schema);
-  return { ...value, version };
+  const { data, v } = parse(item, itemSchema, item);
+  const version = { version: v.N };
+  return { ...parse(item, schema, { ...parseData(item, data.S), ...version }), ...version };
 }
 
 /** As `decodeDocument`, for records whose version means nothing to anybody. */
 export function decodeValue<T>(item: StoredItem, schema: z.ZodType<T>): T {
-  return read(item, schema).value;
+  return parse(item, schema, parseData(item, parse(item, itemSchema, item).data.S));
 }
 
-function read<T>(item: StoredItem, schema: z.ZodType<T>): { readonly value: T; readonly version: number } {
-  const envelope = itemSchema.safeParse(item);
-  if (!envelope.success) throw unreadable(item, envelope.error);
-  const version = envelope.data.v.N;
-  const parsed = schema.safeParse({ ...parseData(item, envelope.data.data.S), version });
-  if (!parsed.success) throw unreadable(item, parsed.error);
-  return { value: parsed.data, version };
+function parse<T>(item: StoredItem, schema: z.ZodType<T>, value: unknown): T {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const fault = issue ? `${issue.path.join('.')}: ${issue.message}` : 'unreadable';
+  throw new StoredRecordError(`stored record ${nameOf(item)}: ${fault}`, { cause: parsed.error });
 }
 
 function parseData(item: StoredItem, text: string): object {
@@ -69,12 +71,6 @@ function parseData(item: StoredItem, text: string): object {
     throw new StoredRecordError(`stored record ${nameOf(item)} is not JSON`, { cause: error });
   }
   throw new StoredRecordError(`stored record ${nameOf(item)} is not an object`);
-}
-
-function unreadable(item: StoredItem, error: z.ZodError): StoredRecordError {
-  const [issue] = error.issues;
-  const fault = issue ? `${issue.path.join('.')}: ${issue.message}` : 'unreadable';
-  return new StoredRecordError(`stored record ${nameOf(item)}: ${fault}`, { cause: error });
 }
 
 function nameOf(item: StoredItem): string {
