@@ -112,6 +112,9 @@ function kindOf(fields: Fields, path: string): (typeof KINDS)[number] {
   const later = LATER.find((kind) => fields.has(kind));
   if (later) fault(`${path}.${later}`, 'is not available yet');
   const [kind, other] = KINDS.filter((each) => fields.has(each));
+  const [unknown] = fields.keys();
+  if (!kind && unknown !== undefined)
+    fault(`${path}.${unknown}`, `is not known here; a rule has one of ${KINDS.join(', ')}`);
   if (!kind) fault(path, `must have one of ${KINDS.join(', ')}`);
   if (other) fault(`${path}.${other}`, `cannot stand beside ${kind}; put both into all or any`);
   return kind;
