@@ -10,4 +10,6 @@ const { port } = await startInbox(journal);
 
 process.on('disconnect', () => process.exit(0));
 process.on('SIGTERM', () => process.exit(0));
-process.send?.({ port });
+process.send?.({ port }, undefined, undefined, (error) => {
+  if (error) process.exit(0); // nobody is left to serve
+});

@@ -85,7 +85,8 @@ describe('npm start', () => {
 
     const second = start('tests/e2e/runtimeWithTinyWorkflow.ts', { PEYK_DATA: data });
     await second.line(/resumed 1/);
-    await expect.poll(notes, { timeout: 10_000 }).toBe('begin\nbegin\nend\n');
+    await second.line(/over/);
+    expect(notes()).toBe('begin\nbegin\nend\n');
     second.child.kill('SIGTERM');
     await second.ended();
 

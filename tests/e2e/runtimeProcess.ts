@@ -45,7 +45,7 @@ export function start(script: string, environment: Record<string, string>): Star
       for (;;) {
         const match = pattern.exec(output);
         if (match) return match;
-        if (child.exitCode !== null) throw new Error(`it ended with ${child.exitCode}:\n${output}`);
+        if (child.exitCode !== null || child.signalCode !== null) throw new Error(`it ended:\n${output}`);
         await new Promise((resolve) => setTimeout(resolve, 10));
       }
     },

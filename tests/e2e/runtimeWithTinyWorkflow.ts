@@ -27,3 +27,7 @@ if (runtime.resumed === 0) {
 }
 process.stdout.write('ready\n');
 process.on('SIGTERM', () => void runtime.stop().then(() => process.exit(0)));
+while ((await runtime.deps.workflows.status('import', 'tiny')) !== 'succeeded') {
+  await new Promise((resolve) => setTimeout(resolve, 20));
+}
+process.stdout.write('over\n');
