@@ -62,7 +62,7 @@ async function allSettled(stores: Pick<Deps['stores'], 'ledger'>, campaign: Camp
   // An open call counts as unknown, so only shards with unknown ones can hold any.
   for (const { shard } of shards.filter(({ progress }) => progress.unknown > 0)) {
     const ledger = await openShard(stores.ledger, campaign.id, shard);
-    await ledger.expireSilent(now);
+    await ledger.recover(now);
     if (!ledger.settled()) return false;
   }
   return true;

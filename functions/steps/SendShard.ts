@@ -44,7 +44,7 @@ export const createSendShard =
     const ledger = await openShard(stores.ledger, campaignId, shard);
     // Another run is still planning it.
     if (!ledger.planned && status === 'sending') return { outcome: 'stopped' };
-    await ledger.expireSilent(clock());
+    await ledger.recover(clock());
     if (ledger.settled()) return { outcome: 'done' };
 
     const quota = await mailer.quota();
@@ -88,7 +88,7 @@ async function conclude(deps: Needs, sender: ChunkSender, ending: Ending): Promi
     case 'over':
       break;
   }
-  await ledger.expireSilent(now);
+  await ledger.recover(now);
   if (ledger.settled()) return { outcome: 'done' };
   const lease = earliestLease(ledger);
   return lease === undefined ? { outcome: 'more' } : waitFor('lease', lease, now);

@@ -1,5 +1,5 @@
 import { type Chunk, expire, type Step } from '../../../core/campaigns/ledger.ts';
-import { tallyChunks } from '../../../core/campaigns/progress.ts';
+import { type Progress, tallyChunks } from '../../../core/campaigns/progress.ts';
 import { NotFoundError, VersionConflictError } from '../../../core/shared/errors.ts';
 import type { LedgerStore, StoredShard } from '../../stores/ledger.ts';
 
@@ -16,8 +16,11 @@ export interface ShardLedger {
    */
   take(seq: number, step: (chunk: Chunk) => Step): Promise<boolean>;
   get(seq: number): Chunk;
-  /** Gives up on workers that went silent: their claims fall back, their calls become unknown. */
-  expireSilent(now: number): Promise<void>;
+  /**
+   * Repairs what a crash left: gives up on workers that went silent (their claims fall back, their calls become
+   * unknown) and stores the tally where the last change of a chunk was not counted any more.
+   */
+  recover(now: number): Promise<void>;
   /** Stores the exact tally of the chunks. Calls at the same time share one write. */
   save(): Promise<void>;
 }
@@ -82,10 +85,10 @@ export async function openShard(ledger: LedgerStore, campaignId: string, shard: 
         return false;
       }
     },
-    async expireSilent(now) {
+    async recover(now) {
       const silent = [...byseq.values()].filter((chunk) => expire(chunk, now).ok);
       for (const { seq } of silent) await self.take(seq, (chunk) => expire(chunk, now));
-      if (silent.length > 0) await self.save();
+      if (record && !sameProgress(record.progress, tallyChunks(byseq.values()))) await self.save();
     },
     save() {
       if (!saving) {
@@ -106,4 +109,10 @@ export async function openShard(ledger: LedgerStore, campaignId: string, shard: 
   };
   await load();
   return self;
+}
+
+function sameProgress(one: Progress, other: Progress): boolean {
+  const counts = ({ skipped, failed, ...rest }: Progress) =>
+    JSON.stringify([rest, skipped, failed].map((part) => Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1))));
+  return counts(one) === counts(other);
 }
