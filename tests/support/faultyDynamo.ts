@@ -15,7 +15,7 @@ export type Fault =
 /** Decides over each call: its operation, its body, and how many calls of that operation came before. */
 export type Faults = (call: {
   readonly operation: string;
-  readonly body: Record<string, any>;
+  readonly body: Record<string, unknown>;
   readonly count: number;
 }) => Fault | undefined;
 
@@ -52,7 +52,7 @@ async function handle(
   const operation = String(request.headers['x-amz-target']).split('.').at(-1)!;
   const count = counts.get(operation) ?? 0;
   counts.set(operation, count + 1);
-  const fault = faults({ operation, body: JSON.parse(text), count });
+  const fault = faults({ operation, body: JSON.parse(text) as Record<string, unknown>, count });
   if (fault?.kind === 'refuse') {
     response.writeHead(fault.status ?? 400, { 'content-type': 'application/x-amz-json-1.0' });
     response.end(JSON.stringify({ __type: `com.amazonaws.dynamodb.v20120810#${fault.code}`, message: 'by the test' }));

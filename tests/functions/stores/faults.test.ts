@@ -13,7 +13,7 @@ const test = useStores(() => NOW);
 async function withFaults(faults: Faults, body: (faulty: Stores, sound: Stores) => Promise<void>): Promise<void> {
   const sound = await test.fresh();
   const proxy = await startFaultyDynamo(test.dynamo().endpoint, faults);
-  const client = createDynamoClient({ endpoint: proxy.endpoint });
+  const client = createDynamoClient({ endpoint: proxy.endpoint, maxAttempts: 3 });
   try {
     await body(createStores({ ...sound.options, client }), sound);
   } finally {
