@@ -1,5 +1,7 @@
-import { build } from 'esbuild';
+import { build, type BuildOptions } from 'esbuild';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { leanMjml } from './leanMjml.ts';
 import { leanZod } from './leanZod.ts';
 
 export const BUNDLES = join(import.meta.dirname, '..', 'dist', 'functions');
@@ -21,15 +23,38 @@ const CREDENTIALS_ELSEWHERE = ['http', 'ini', 'login', 'process', 'sso', 'web-id
   (kind) => `@aws-sdk/credential-provider-${kind}`,
 );
 
+/** What an entry loads on demand only (the MJML compiler) becomes a file of its own beside it. */
+const LOADS_ON_DEMAND = ['functions/api/lambda.ts'];
+
 /**
- * Bundles every entry (path from the repository's root) into `dist/functions/<name>/index.mjs`, each on its own, in
- * one run of esbuild. The AWS SDK goes in: the runtime's own copy is older, and loads slower than a shaken one.
+ * Bundles every entry (path from the repository's root) into `<folder>/<name>/index.mjs`, each on its own. The AWS SDK
+ * goes in: the runtime's own copy is older, and loads slower than a shaken one.
  */
-export async function bundleAll(entries: readonly string[]): Promise<void> {
-  await build({
+export async function bundleAll(entries: readonly string[], folder = BUNDLES): Promise<void> {
+  const split = entries.filter((entry) => LOADS_ON_DEMAND.includes(entry));
+  const whole = entries.filter((entry) => !split.includes(entry));
+  await rm(folder, { recursive: true, force: true });
+  await Promise.all([
+    build({
+      ...options(folder),
+      entryPoints: whole.map((entry) => ({ in: entry, out: `${bundleName(entry)}/index` })),
+    }),
+    // One run each, for a file on demand must lie in the folder of its entry, and be shared with no other.
+    ...split.map((entry) =>
+      build({
+        ...options(join(folder, bundleName(entry))),
+        entryPoints: [{ in: entry, out: 'index' }],
+        splitting: true,
+        chunkNames: '[name]-[hash]',
+      }),
+    ),
+  ]);
+}
+
+const options = (outdir: string) =>
+  ({
     absWorkingDir: join(import.meta.dirname, '..'),
-    entryPoints: entries.map((entry) => ({ in: entry, out: `${bundleName(entry)}/index` })),
-    outdir: BUNDLES,
+    outdir,
     outExtension: { '.js': '.mjs' },
     bundle: true,
     minify: true,
@@ -38,10 +63,11 @@ export async function bundleAll(entries: readonly string[]): Promise<void> {
     format: 'esm',
     mainFields: ['module', 'main'],
     conditions: ['module'],
-    plugins: [leanZod],
+    plugins: [leanZod, leanMjml],
     external: [...CREDENTIALS_ELSEWHERE, '@smithy/credential-provider-imds'],
     banner: { js: BANNER },
+    // Tables of characters (HTML entities, calendars) are half as long as what escapes them.
+    charset: 'utf8',
     legalComments: 'none',
     logLevel: 'warning',
-  });
-}
+  }) satisfies BuildOptions;

@@ -9,7 +9,7 @@ const findings = (app: IConstruct) =>
   [new AwsSolutionsChecks(), new ServerlessChecks()].flatMap((pack) =>
     pack
       .validateScope(app)
-      .violations.map(({ ruleName, violatingConstructs }) => [ruleName, violatingConstructs?.[0]?.constructPath]),
+      .violations.map(({ ruleName, violatingResources }) => [ruleName, violatingResources[0]?.resourceLogicalId]),
   );
 
 describe('cdk-nag', () => {
