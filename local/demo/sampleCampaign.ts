@@ -22,6 +22,6 @@ export const SAMPLE_SHOP = {
   from: { name: 'Simorgh Books & Tea', email: 'hello@simorgh.example' },
   campaign: 'Autumn letter',
   holdout: 0.2,
-  /** What the letter cost beyond sending it: an afternoon of a designer, minor units. */
-  fixedCost: 25_000,
+  /** What the letter cost beyond sending it: a designer and a photographer, minor units. */
+  fixedCost: 150_000,
 } as const;
