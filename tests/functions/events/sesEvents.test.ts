@@ -1,0 +1,184 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createSesEvents } from '../../../functions/events/sesEvents.ts';
+import { createSendShard } from '../../../functions/steps/SendShard.ts';
+import type { Stores } from '../../../functions/stores/stores.ts';
+import { accept, type FaultySes, startFaultySes } from '../../support/faultySes.ts';
+import { expectOracle, readLedger } from '../../support/ledgerOracle.ts';
+import { seeded } from '../../support/crashing.ts';
+import {
+  customers,
+  givenCampaign,
+  planned,
+  type SendDeps,
+  sendDeps,
+  virtualClock,
+  type VirtualClock,
+} from '../../support/sending.ts';
+import { useStores } from '../../support/stores.ts';
+
+const dynamo = useStores();
+let clock: VirtualClock;
+let ses: FaultySes;
+let stores: Stores;
+let deps: SendDeps;
+let handle: ReturnType<typeof createSesEvents>;
+const everybody = customers(60);
+const ids = everybody.map(({ id }) => id);
+
+beforeAll(async () => {
+  ses = await startFaultySes();
+});
+afterAll(() => ses.stop());
+beforeEach(async () => {
+  clock = virtualClock();
+  stores = await dynamo.fresh({ clock: () => clock.now() });
+  deps = sendDeps(stores, ses.url, clock.now);
+  handle = createSesEvents(deps, clock);
+  await stores.customers.saveMany(everybody);
+  ses.accepted.length = 0;
+  ses.calls.length = 0;
+  ses.behave = () => accept;
+});
+
+async function sent() {
+  const campaign = await givenCampaign(stores, clock.now);
+  const [shard] = await planned(deps, campaign);
+  const send = createSendShard(deps, clock);
+  const input = { campaignId: campaign.id, shard, concurrency: 1 };
+  while ((await send(input)).outcome !== 'done') clock.advance(31_000);
+  return campaign.id;
+}
+
+let serial = 0;
+/** An event about the nth message that SES took. */
+function event(eventType: string, index: number, detail: object = {}, over: object = {}) {
+  const message = ses.accepted[index]!;
+  const tags = Object.fromEntries(Object.entries(message.tags).map(([name, value]) => [name, [value]]));
+  const timestamp = new Date(clock.now()).toISOString();
+  const mail = { timestamp, messageId: message.messageId, destination: [message.to], tags };
+  return {
+    id: `event-${++serial}`,
+    time: timestamp,
+    source: 'aws.ses',
+    detail: { eventType, mail, ...detail },
+    ...over,
+  };
+}
+
+const at = (offset = 0) => new Date(clock.now() + offset).toISOString();
+const bounce = (index: number, bounceType = 'Permanent') =>
+  event('Bounce', index, {
+    bounce: { bounceType, bouncedRecipients: [{ emailAddress: ses.accepted[index]!.to }], timestamp: at() },
+  });
+const complaint = (index: number) =>
+  event('Complaint', index, {
+    complaint: { complainedRecipients: [{ emailAddress: ses.accepted[index]!.to }], timestamp: at() },
+  });
+
+const batch = (...events: unknown[]) => ({
+  Records: events.map((body, index) => ({
+    messageId: `record-${index}`,
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  })),
+});
+
+const idOf = (index: number) => ses.accepted[index]!.to.split('@')[0]!;
+
+describe('a delivery', () => {
+  it('turns recipients that a lost answer left unknown into accepted ones, and the tally with them', async () => {
+    ses.behave = ({ no }) => (no === 1 ? { kind: 'acceptAndHangUp' } : accept);
+    const campaignId = await sent();
+    expect(await expectOracle(stores, ses, campaignId, ids)).toMatchObject({ unknown: 50 });
+    const deliveries = ses.accepted.map((_, index) => event('Delivery', index));
+    expect(await handle(batch(...deliveries))).toEqual({ batchItemFailures: [] });
+    expect(await expectOracle(stores, ses, campaignId, ids)).toMatchObject({ accepted: 60, unknown: 0 });
+    expect(await handle(batch(...deliveries, ...deliveries))).toEqual({ batchItemFailures: [] });
+    expect(await expectOracle(stores, ses, campaignId, ids)).toMatchObject({ accepted: 60, unknown: 0 });
+  });
+
+  it('cannot turn a recipient who was skipped into a sent one', async () => {
+    await stores.customers.mutate(ids[7]!, (current) => ({ ...current!, consent: {} }));
+    const campaignId = await sent();
+    const forged = event('Delivery', 0);
+    const customer = Buffer.from(ids[7]!).toString('base64url');
+    forged.detail.mail.tags = { ...forged.detail.mail.tags, customer: [customer] };
+    await handle(batch(forged));
+    expect((await readLedger(stores, campaignId)).progress).toMatchObject({ accepted: 59, skipped: { noConsent: 1 } });
+  });
+});
+
+describe('a hard bounce or a complaint', () => {
+  it('suppresses the customer at once and for good', async () => {
+    await sent();
+    await handle(batch(bounce(3), complaint(4)));
+    expect((await stores.customers.get(idOf(3)))!.suppression).toMatchObject({ reason: 'bounced' });
+    expect((await stores.customers.get(idOf(4)))!.suppression).toMatchObject({ reason: 'complained' });
+    const { items } = await stores.timeline.list(idOf(4), { limit: 5 });
+    expect(items.some((item) => item.kind === 'event' && item.event.type === 'complained')).toBe(true);
+  });
+
+  it('leaves a customer alone who has another address by now', async () => {
+    await sent();
+    await stores.customers.mutate(idOf(3), (current) => ({ ...current!, email: 'new@example.com' }));
+    await handle(batch(bounce(3)));
+    expect((await stores.customers.get(idOf(3)))!.suppression).toBeUndefined();
+  });
+
+  it('of mail that is not ours suppresses the address', async () => {
+    const complaintOf = (emailAddress: string) => ({
+      id: 'event-x',
+      time: at(),
+      detail: {
+        eventType: 'Complaint',
+        mail: { timestamp: at(), messageId: 'm-x' },
+        complaint: { complainedRecipients: [{ emailAddress }], timestamp: at() },
+      },
+    });
+    const answer = await handle(batch(complaintOf('Stranger@Example.com'), complaintOf(everybody[9]!.email!)));
+    expect(answer).toEqual({ batchItemFailures: [] });
+    expect((await stores.customers.get(ids[9]!))!.suppression).toMatchObject({ reason: 'complained' });
+  });
+
+  it('is told from a soft bounce, which suppresses nobody', async () => {
+    const campaignId = await sent();
+    await handle(batch(bounce(3, 'Transient')));
+    expect((await stores.customers.get(idOf(3)))!.suppression).toBeUndefined();
+    expect((await stores.timeline.getEngagement(idOf(3), campaignId))?.bounce?.kind).toBe('soft');
+  });
+});
+
+it('any order and number of repeats gives the same state', async () => {
+  const campaignId = await sent();
+  const open = (offset: number) => event('Open', 0, { open: { timestamp: at(offset) } });
+  const events = [open(500), open(9_000), bounce(0, 'Transient'), bounce(0), complaint(0), event('Delivery', 0)];
+  events.push(event('Click', 0, { click: { timestamp: at(700) } }));
+  const states = new Set<string>();
+  for (let seed = 1; seed <= 8; seed++) {
+    const chance = seeded(seed);
+    await stores.timeline.removeAll(idOf(0));
+    await stores.customers.mutate(idOf(0), ({ suppression: _, ...rest }: any) => rest);
+    const shuffled = [...events, ...events].map((one) => ({ one, key: chance() })).sort((a, b) => a.key - b.key);
+    for (const { one } of shuffled) await handle(batch(one));
+    const { version: _, seen, ...state } = (await stores.timeline.getEngagement(idOf(0), campaignId))!;
+    const suppressed = (await stores.customers.get(idOf(0)))!.suppression !== undefined;
+    states.add(JSON.stringify([Object.entries(state).sort(), [...seen].sort(), suppressed]));
+  }
+  expect(states.size).toBe(1);
+  expect([...states][0]).toContain('["opens",2]');
+});
+
+describe('a record that cannot be handled', () => {
+  it('is reported by itself, and the others of its batch are done', async () => {
+    await sent();
+    const answer = await handle(batch('not json', bounce(3), JSON.stringify({ id: 'x' })));
+    expect(answer.batchItemFailures).toEqual([{ itemIdentifier: 'record-0' }, { itemIdentifier: 'record-2' }]);
+    expect((await stores.customers.get(idOf(3)))!.suppression).toBeDefined();
+  });
+
+  it('names a campaign that does not exist, and is dropped without harm', async () => {
+    await sent();
+    const forged = bounce(3);
+    forged.detail.mail.tags = { campaign: ['cmp_none'], shard: ['0'], seq: ['0'], customer: ['eHh4'] };
+    expect(await handle(batch(forged))).toEqual({ batchItemFailures: [] });
+  });
+});
