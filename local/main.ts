@@ -6,13 +6,16 @@ import { startRuntime, type Runtime } from './runtime.ts';
 import { showSample } from './showSample.ts';
 
 const CONSOLE = join(import.meta.dirname, '..', 'console');
-const say = (line: string) => console.log(line);
-let runtime: Runtime | undefined;
+let starting: Promise<Runtime> | undefined;
 let ending: Promise<void> | undefined;
+const say = (line: string) => {
+  if (!ending) console.log(line); // what breaks off because everything ends is no news
+};
 
 function end(code: number): Promise<void> {
   ending ??= (async () => {
-    setTimeout(() => process.exit(code || 1), 4_500).unref(); // whatever hangs, the terminal comes back
+    setTimeout(() => process.exit(code), 4_500).unref(); // whatever hangs, the terminal comes back
+    const runtime = await starting?.catch(() => undefined);
     await runtime?.stop();
     process.exit(code);
   })();
@@ -26,7 +29,8 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 
 try {
   const { empty, ...options } = readEnvironment(process.env);
-  runtime = await startRuntime(options);
+  starting = startRuntime(options);
+  const runtime = await starting;
   runtime.lost.then(fail, fail);
   say(`Peyk runs on ${runtime.url}  (inbox: ${runtime.url}/inbox, data: ${options.data})`);
   if (runtime.resumed > 0) say(`Going on with ${runtime.resumed} unfinished workflow(s) of the last run.`);
