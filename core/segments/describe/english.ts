@@ -1,7 +1,7 @@
 import type { Currency } from '../../shared/money.ts';
 import type { Metric } from '../metrics.ts';
 import type { Span } from '../spans.ts';
-import type { Phrases, SaidComparison, SaidTest } from './phrases.ts';
+import { boundOf, type Phrases, type SaidComparison, type SaidTest } from './phrases.ts';
 import { createTexts, type Style, type Texts } from './texts.ts';
 
 const UNITS = { d: 'day', w: 'week', m: 'month', y: 'year' } as const;
@@ -51,7 +51,7 @@ export function createEnglish(currency: Currency | undefined): Phrases {
       if (metric === 'lastOrderDays' || metric === 'firstOrderDays') {
         const order = metric === 'lastOrderDays' ? 'last' : 'first';
         const days = quantity(comparison, texts.number);
-        return `whose ${order} order was${not ? ' not' : ''} ${days} ${highest(comparison) === 1 ? 'day' : 'days'} ago`;
+        return `whose ${order} order was${not ? ' not' : ''} ${days} ${boundOf(comparison) === 1 ? 'day' : 'days'} ago`;
       }
       const format = metric === 'revenue' || metric === 'averageOrder' ? texts.money : texts.number;
       return `whose ${METRIC[metric]}${within(window)} is${not ? ' not' : ''} ${quantity(comparison, format)}`;
@@ -59,7 +59,7 @@ export function createEnglish(currency: Currency | undefined): Phrases {
     event(name, window, comparison, not) {
       const event = `the event ${texts.quoted(name)}`;
       if (!comparison) return `who ${not ? 'did not have' : 'had'} ${event}${within(window)}`;
-      const times = `${quantity(comparison, texts.number)} ${highest(comparison) === 1 ? 'time' : 'times'}`;
+      const times = `${quantity(comparison, texts.number)} ${boundOf(comparison) === 1 ? 'time' : 'times'}`;
       return `for whom ${event} ${not ? 'did not happen' : 'happened'} ${times}${within(window)}`;
     },
     consent: (not) => `who ${not ? 'did not agree' : 'agreed'} to receive e-mail`,
@@ -79,11 +79,6 @@ function quantity(comparison: SaidComparison, format: (value: number) => string)
   if ('lt' in comparison) return `less than ${format(comparison.lt)}`;
   if ('lte' in comparison) return `at most ${format(comparison.lte)}`;
   return `between ${format(comparison.between[0])} and ${format(comparison.between[1])}`;
-}
-
-/** The number that the unit after it agrees with. */
-function highest(comparison: SaidComparison): number {
-  return 'between' in comparison ? comparison.between[1] : (Object.values(comparison)[0] ?? 0);
 }
 
 function attribute(texts: Texts, name: string, test: SaidTest, not: boolean): string {
@@ -109,8 +104,8 @@ function attribute(texts: Texts, name: string, test: SaidTest, not: boolean): st
     const values = texts.values(test.hasAll, ' and ');
     return `${does('includes', 'include')} ${test.hasAll.length === 1 ? values : `all of ${values}`}`;
   }
-  if ('before' in test) return `${is} before ${texts.date(test.before)}`;
-  if ('after' in test) return `${is} after ${texts.date(test.after)}`;
+  if ('before' in test) return `${is} earlier than ${texts.date(test.before)}`;
+  if ('after' in test) return `${is} later than ${texts.date(test.after)}`;
   if ('withinLast' in test) return `${is} within ${windowText(texts, test.withinLast, 'last')}`;
   if ('withinNext' in test) return `${is} within ${windowText(texts, test.withinNext, 'next')}`;
   if ('anniversaryWithin' in test) {

@@ -69,7 +69,7 @@ const future = (texts: Texts, window: string) => `در ${windowText(texts, windo
 
 function windowText(texts: Texts, window: string): string {
   const span = texts.span(window);
-  return spanText(texts.number(span.count), span);
+  return `${texts.number(span.count)} ${span.unit === 'w' ? 'هفتهٔ' : UNITS[span.unit]}`;
 }
 
 function quantity(comparison: SaidComparison, format: (value: number) => string): string {
@@ -96,8 +96,8 @@ function attribute(texts: Texts, attributeName: string, test: SaidTest, not: boo
   if ('endsWith' in test) return `${name} به ${texts.quoted(test.endsWith)} ختم ${not ? 'نمی‌شود' : 'می‌شود'}`;
   if ('hasAny' in test) return has(texts, name, test.hasAny, not ? 'هیچ‌یک از ' : 'دست‌کم یکی از ', not);
   if ('hasAll' in test) return has(texts, name, test.hasAll, 'همهٔ ', not);
-  if ('before' in test) return `${name} پیش از ${texts.date(test.before)} ${is(not)}`;
-  if ('after' in test) return `${name} پس از ${texts.date(test.after)} ${is(not)}`;
+  if ('before' in test) return `${name} زودتر از ${texts.date(test.before)} ${is(not)}`;
+  if ('after' in test) return `${name} دیرتر از ${texts.date(test.after)} ${is(not)}`;
   if ('withinLast' in test) return `${name} ${past(texts, test.withinLast)} ${is(not)}`;
   if ('withinNext' in test) return `${name} ${future(texts, test.withinNext)} ${is(not)}`;
   if ('anniversaryWithin' in test) {

@@ -5,6 +5,15 @@ import type { AttributeTest, Comparison } from '../rule.ts';
 export type SaidComparison = Exclude<Comparison, { readonly ne: number }>;
 export type SaidTest = Exclude<AttributeTest, { readonly ne: unknown } | { readonly notIn: unknown }>;
 
+/** The number that a unit after the comparison agrees with. */
+export function boundOf(comparison: SaidComparison): number {
+  if ('between' in comparison) return comparison.between[1];
+  if ('eq' in comparison) return comparison.eq;
+  if ('gt' in comparison) return comparison.gt;
+  if ('gte' in comparison) return comparison.gte;
+  return 'lt' in comparison ? comparison.lt : comparison.lte;
+}
+
 /**
  * One language. Every clause comes as a relative clause ("whose country is ...", "who agreed ..."), positive or negated,
  * so that clauses can be joined in any number. A negated clause also holds where nothing is known, which is why "not more

@@ -1,7 +1,7 @@
 import type { Currency } from '../../shared/money.ts';
 import type { Metric } from '../metrics.ts';
 import type { Span } from '../spans.ts';
-import type { Phrases, SaidComparison, SaidTest } from './phrases.ts';
+import { boundOf, type Phrases, type SaidComparison, type SaidTest } from './phrases.ts';
 import { createTexts, type Style, type Texts } from './texts.ts';
 
 /** Forms after 1, 2-4 and 5 or more (accusative), and after "from ... to 1" (genitive; of many it is the third form). */
@@ -102,7 +102,7 @@ function counted(comparison: SaidComparison, texts: Texts, forms: Forms): string
     const genitive = texts.plural(comparison.between[1]) === 'one' ? forms[3] : forms[2];
     return `${quantity(comparison, texts.number)} ${genitive}`;
   }
-  return `${quantity(comparison, texts.number)} ${formOf(Object.values(comparison)[0] ?? 0, forms)}`;
+  return `${quantity(comparison, texts.number)} ${formOf(boundOf(comparison), forms)}`;
 }
 
 function attribute(texts: Texts, name: string, test: SaidTest, not: boolean): string {
@@ -138,7 +138,7 @@ function attribute(texts: Texts, name: string, test: SaidTest, not: boolean): st
   if ('between' in test) {
     const [low, high] = test.between;
     if (typeof low === 'string' || typeof high === 'string') {
-      return `дата ${name} ${no(not)}лежить у межах від ${texts.date(String(low))} до ${texts.date(String(high))}`;
+      return `дата ${name} ${no(not)}лежить у проміжку ${texts.date(String(low))} — ${texts.date(String(high))}`;
     }
     return `${name} ${no(not)}становить ${quantity({ between: [low, high] }, texts.number)}`;
   }

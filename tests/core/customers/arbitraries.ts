@@ -4,15 +4,20 @@ import { applyClick, applyEvent, applyOpen, applySend } from '../../../core/cust
 import { applyOrder, applyRefund } from '../../../core/customers/orders.ts';
 import { DAY_MS } from '../../../core/shared/days.ts';
 
-export const TODAY = 20_500;
+/** 28 February 2026. */
+export const TODAY = 20_512;
 export const ZONES = ['UTC', 'Asia/Tehran', 'America/New_York', 'Pacific/Kiritimati'] as const;
 
-/** An instant within about 500 days before and 2 days after TODAY. */
-export const instant = fc.integer({ min: (TODAY - 500) * DAY_MS, max: (TODAY + 2) * DAY_MS });
+const around = (from: number, to: number) => fc.integer({ min: (TODAY + from) * DAY_MS, max: (TODAY + to) * DAY_MS });
+
+/** An instant within about 500 days before and 2 days after TODAY, mostly near: edges are where rules go wrong. */
+export const instant = fc.oneof(around(-6, 2), around(-500, 2));
 
 const isoDay = fc
-  .integer({ min: TODAY - 420, max: TODAY + 40 })
+  .oneof(fc.integer({ min: TODAY - 4, max: TODAY + 4 }), fc.integer({ min: TODAY - 420, max: TODAY + 40 }))
   .map((day) => new Date(day * DAY_MS).toISOString().slice(0, 10));
+/** Days whose anniversaries are due around TODAY, leap days of both calendars among them. */
+const birthday = fc.constantFrom('1990-02-26', '1990-02-28', '1992-02-29', '2024-02-29', '2025-03-20', '1988-03-01');
 const isoTime = instant.map((at) => new Date(at).toISOString());
 export const word = fc.constantFrom(
   'IR',
@@ -38,8 +43,10 @@ export const attributeValue: fc.Arbitrary<AttributeValue> = fc.oneof(
   fc.boolean(),
   fc.array(word, { maxLength: 4 }),
   isoDay,
+  birthday,
   isoTime,
-  isoTime.map((text) => text.slice(0, 16)),
+  // Local times between 10 and 19 h: clocks are changed at night.
+  isoTime.map((text) => `${text.slice(0, 11)}1${text.slice(12, 16)}`),
 );
 
 export const attributeName = fc.constantFrom('country', 'age', 'tags', 'birthday', 'vip', 'language');

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { encodeCustomer } from '../../../core/customers/codec.ts';
+import { newCustomer } from '../../../core/customers/customer.ts';
+import { applyEvent } from '../../../core/customers/events.ts';
+import { applyOrder } from '../../../core/customers/orders.ts';
+import { contextAt } from '../../../core/segments/compile.ts';
+import { explainRule } from '../../../core/segments/explain.ts';
+import { parseRule } from '../../../core/segments/rule.ts';
+
+const now = Date.parse('2026-03-21T12:00:00Z');
+const context = contextAt(now, 'Asia/Tehran', 'IRR');
+const base = {
+  ...newCustomer('c1', 1),
+  language: 'fa',
+  attributes: { city: 'تهران', tags: ['a'], age: 31 },
+  consent: { email: { granted: true, at: 9, source: 'api' } },
+};
+const bought = applyOrder(base, { amount: 700, currency: 'IRR', placedAt: now - 86_400_000 }, 'Asia/Tehran');
+const item = encodeCustomer(applyEvent(bought, { name: 'visit', at: now }, 'Asia/Tehran'));
+
+describe('an explanation', () => {
+  it('names every clause, whether it holds and the value it looked at', () => {
+    const rule = parseRule({
+      all: [
+        { attribute: 'city', contains: 'تهر' },
+        { not: { attribute: 'age', gte: 30 } },
+        {
+          any: [
+            { attribute: 'language', eq: 'fa' },
+            { attribute: 'missing', exists: true },
+            { attribute: 'tags', hasAny: ['b'] },
+          ],
+        },
+        { metric: 'revenue', within: '1d', gte: 1 },
+        { metric: 'lastOrderDays', eq: 1 },
+        { event: 'visit', within: '1d' },
+        { consent: 'email' },
+        { member: 'seg' },
+      ],
+    });
+    const found = explainRule(rule, item, context, () => ({ all: [] })).map(({ path, holds, value }) => [
+      path,
+      holds,
+      value,
+    ]);
+    expect(found).toEqual([
+      ['rule.all[0]', true, 'تهران'],
+      ['rule.all[1].not', true, 31],
+      ['rule.all[2].any[0]', true, 'fa'],
+      ['rule.all[2].any[1]', false, null],
+      ['rule.all[2].any[2]', false, ['a']],
+      ['rule.all[3]', false, 0],
+      ['rule.all[4]', true, 1],
+      ['rule.all[5]', true, 1],
+      ['rule.all[6]', true, { granted: true, at: 9, source: 'api' }],
+      ['rule.all[7]', true, true],
+    ]);
+  });
+
+  it('says null for what is not there', () => {
+    const nobody = encodeCustomer(newCustomer('c2', 1));
+    const rule = parseRule({ all: [{ metric: 'averageOrder', gt: 0 }, { consent: 'email' }] });
+    expect(explainRule(rule, nobody, context, () => undefined).map((each) => each.value)).toEqual([null, null]);
+  });
+});

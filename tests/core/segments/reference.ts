@@ -1,0 +1,187 @@
+import type { AttributeValue, Customer } from '../../../core/customers/customer.ts';
+import { parseDays } from '../../../core/customers/dayBuckets.ts';
+import { fold } from '../../../core/segments/fold.ts';
+import type { EvaluationContext } from '../../../core/segments/compile.ts';
+import type { AttributeRule, Comparison, EventRule, MetricRule, Rule } from '../../../core/segments/rule.ts';
+
+const DAY = 86_400_000;
+type Calendar = 'gregorian' | 'persian';
+
+/** Says whether a rule holds, on the decoded customer, as plainly and as slowly as it can be said. */
+export function holds(
+  rule: Rule,
+  customer: Customer,
+  context: EvaluationContext,
+  lookup: (id: string) => Rule | undefined,
+): boolean {
+  const again = (each: Rule) => holds(each, customer, context, lookup);
+  if ('all' in rule) return rule.all.every(again);
+  if ('any' in rule) return rule.any.some(again);
+  if ('not' in rule) return !again(rule.not);
+  if ('member' in rule) return again(lookup(rule.member)!);
+  if ('consent' in rule) return customer.consent.email?.granted === true;
+  if ('metric' in rule) return compare(metric(rule, customer, context), rule);
+  if ('event' in rule) return compare(events(rule, customer, context), rule.count ?? { gte: 1 });
+  return attribute(rule, customer, context);
+}
+
+function compare(value: number | undefined, comparison: Comparison): boolean {
+  if ('ne' in comparison) return value !== comparison.ne;
+  if (value === undefined) return false;
+  if ('eq' in comparison) return value === comparison.eq;
+  if ('gt' in comparison) return value > comparison.gt;
+  if ('gte' in comparison) return value >= comparison.gte;
+  if ('lt' in comparison) return value < comparison.lt;
+  if ('lte' in comparison) return value <= comparison.lte;
+  return comparison.between[0] <= value && value <= comparison.between[1];
+}
+
+const localDate = (at: number, timeZone: string) =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(at);
+const dayNumber = (date: string) => Date.parse(`${date}T00:00:00Z`) / DAY;
+
+function shifted(day: number, span: string, direction: 1 | -1): number {
+  const count = Number(span.slice(0, -1)) * direction;
+  if (span.endsWith('d')) return day + count;
+  if (span.endsWith('w')) return day + 7 * count;
+  const months = span.endsWith('m') ? count : 12 * count;
+  const date = new Date(day * DAY);
+  const wanted = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + months, 1));
+  const last = new Date(Date.UTC(wanted.getUTCFullYear(), wanted.getUTCMonth() + 1, 0)).getUTCDate();
+  return wanted.setUTCDate(Math.min(date.getUTCDate(), last)) / DAY;
+}
+
+function metric(
+  rule: MetricRule,
+  customer: Customer,
+  { currency, today, timeZone }: EvaluationContext,
+): number | undefined {
+  const inside = (day: number) => rule.within === undefined || (day > shifted(today, rule.within, -1) && day <= today);
+  const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
+  const engagement = {
+    sends: customer.engagement.sends,
+    opens: customer.engagement.opens,
+    clicks: customer.engagement.clicks,
+  };
+  if (rule.metric === 'sends' || rule.metric === 'opens' || rule.metric === 'clicks') {
+    const days = parseDays(engagement[rule.metric]).filter(({ day }) => inside(day) && day <= today);
+    return sum(days.map(({ count }) => count));
+  }
+  const orders = customer.orders[currency];
+  if (rule.metric === 'lastOrderDays' || rule.metric === 'firstOrderDays') {
+    if (!orders?.count) return undefined;
+    const at = rule.metric === 'lastOrderDays' ? orders.lastAt : orders.firstAt;
+    return Math.max(0, today - dayNumber(localDate(at, timeZone)));
+  }
+  const days = parseDays(orders?.days ?? '').filter(({ day }) => inside(day));
+  const count = sum(days.map((each) => each.count));
+  const revenue = sum(days.map((each) => each.amount - each.refunds));
+  if (rule.metric === 'orders') return count;
+  if (rule.metric === 'orderDays') return days.filter((each) => each.count > 0).length;
+  if (rule.metric === 'revenue') return revenue;
+  return count === 0 ? undefined : revenue / count;
+}
+
+function events(rule: EventRule, customer: Customer, { today }: EvaluationContext): number {
+  const days = parseDays(customer.events[rule.event]?.days ?? '');
+  const inside = days.filter(
+    ({ day }) => rule.within === undefined || (day > shifted(today, rule.within, -1) && day <= today),
+  );
+  return inside.reduce((total, { count }) => total + count, 0);
+}
+
+function attribute(rule: AttributeRule, customer: Customer, context: EvaluationContext): boolean {
+  const profile: Record<string, string | undefined> = {
+    language: customer.language,
+    timeZone: customer.timeZone,
+    email: customer.email,
+  };
+  const value = customer.attributes[rule.attribute] ?? profile[rule.attribute];
+  if ('exists' in rule) return (value !== undefined) === rule.exists;
+  if ('ne' in rule) return value !== rule.ne;
+  if ('notIn' in rule) return !rule.notIn.some((each) => each === value);
+  if (value === undefined) return false;
+  if ('eq' in rule) return value === rule.eq;
+  if ('in' in rule) return rule.in.some((each) => each === value);
+  const texts = typeof value === 'string' ? [value] : typeof value === 'object' ? value : [];
+  if ('contains' in rule) return texts.some((text) => fold(text).includes(fold(rule.contains)));
+  if ('startsWith' in rule) return texts.some((text) => fold(text).startsWith(fold(rule.startsWith)));
+  if ('endsWith' in rule) return texts.some((text) => fold(text).endsWith(fold(rule.endsWith)));
+  const isList = typeof value === 'string' || typeof value === 'object';
+  if ('hasAny' in rule) return rule.hasAny.some((each) => texts.includes(each));
+  if ('hasAll' in rule) return isList && rule.hasAll.every((each) => texts.includes(each));
+  if ('gt' in rule || 'gte' in rule || 'lt' in rule || 'lte' in rule)
+    return typeof value === 'number' && compare(value, rule);
+  if ('between' in rule) {
+    const [low, high] = rule.between;
+    if (typeof low === 'number') return typeof value === 'number' && low <= value && value <= Number(high);
+    return (
+      side(value, low, context, (distance) => distance >= 0) &&
+      side(value, String(high), context, (distance) => distance <= 0)
+    );
+  }
+  if ('before' in rule) return side(value, rule.before, context, (distance) => distance < 0);
+  if ('after' in rule) return side(value, rule.after, context, (distance) => distance > 0);
+  const day = dayOfValue(value, context.timeZone);
+  if (day === undefined) return false;
+  const { today } = context;
+  if ('withinLast' in rule) return day <= today && day > shifted(today, rule.withinLast, -1);
+  if ('withinNext' in rule) return day >= today && day < shifted(today, rule.withinNext, 1);
+  return anniversary(day, today, shifted(today, rule.anniversaryWithin, 1), rule.calendar ?? 'gregorian');
+}
+
+function dayOfValue(value: AttributeValue, timeZone: string): number | undefined {
+  if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}/.test(value)) return undefined;
+  return dayNumber(value.endsWith('Z') ? localDate(Date.parse(value), timeZone) : value.slice(0, 10));
+}
+
+/** The instant that a clock on the wall of a zone shows a local time, looked for among all offsets there are. */
+function wall(local: string, timeZone: string): number {
+  const wanted = local.length === 10 ? `${local} 00:00` : local.replace('T', ' ');
+  const base = Date.parse(`${wanted.replace(' ', 'T')}Z`);
+  const format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' });
+  for (let quarter = -60; quarter <= 60; quarter++) {
+    if (format.format(base + quarter * 900_000) === wanted) return base + quarter * 900_000;
+  }
+  throw new Error(`${local} does not exist in ${timeZone}`);
+}
+
+const instantOf = (text: string, timeZone: string) => (text.endsWith('Z') ? Date.parse(text) : wall(text, timeZone));
+
+function side(
+  value: AttributeValue,
+  bound: string,
+  { today, timeZone }: EvaluationContext,
+  test: (distance: number) => boolean,
+): boolean {
+  const day = dayOfValue(value, timeZone);
+  if (day === undefined) return false;
+  if (bound === 'today') return test(day - today);
+  if (/^[+-]/.test(bound)) return test(day - shifted(today, bound.slice(1), bound.startsWith('-') ? -1 : 1));
+  if (bound.length === 10) return test(day - dayNumber(bound));
+  return test(instantOf(String(value), timeZone) - instantOf(bound, timeZone));
+}
+
+function parts(day: number, calendar: Calendar): { year: number; month: number; date: number } {
+  const locale = calendar === 'persian' ? 'en-u-ca-persian-nu-latn' : 'en-u-ca-gregory-nu-latn';
+  const format = new Intl.DateTimeFormat(locale, {
+    timeZone: 'UTC',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+  });
+  const part = Object.fromEntries(format.formatToParts(day * DAY).map(({ type, value }) => [type, Number(value)]));
+  return { year: part['year']!, month: part['month']!, date: part['day']! };
+}
+
+/** Walks the window day by day and asks of each whether it is the anniversary. */
+function anniversary(first: number, today: number, end: number, calendar: Calendar): boolean {
+  const born = parts(first, calendar);
+  for (let day = Math.max(today, first + 1); day < end; day++) {
+    const now = parts(day, calendar);
+    if (now.month !== born.month || now.year === born.year) continue;
+    const monthEnds = parts(day + 1, calendar).month !== now.month;
+    if (now.date === born.date || (monthEnds && born.date > now.date)) return true;
+  }
+  return false;
+}
