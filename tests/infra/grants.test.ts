@@ -136,17 +136,22 @@ function grantsOf(all: Record<string, Template>): Record<string, string[]> {
       const role = fn['Properties'].Role['Fn::GetAtt'][0];
       grants[entry] = policies
         .filter((policy) => policy['Properties'].Roles.some((one: Loose) => one.Ref === role))
-        .flatMap((policy) => policy['Properties'].PolicyDocument.Statement.flatMap(worded))
-        .filter((line) => !/^(own log|\*) (logs|xray):/.test(line));
+        .flatMap((policy) => policy['Properties'].PolicyDocument.Statement.flatMap(worded));
     }
   }
   return grants;
 }
 
+/** One line per resource and service. Statements about the same resource may have been merged. */
 function worded({ Action, Resource }: Loose): string[] {
-  const [service] = [Action].flat()[0].split(':');
-  const actions = [Action].flat().map((action: string) => action.replace(`${service}:`, ''));
-  return [Resource].flat().map((resource) => `${named(resource)} ${service}: ${actions.sort().join(' ')}`);
+  const actions: string[][] = [Action].flat().map((action: string) => action.split(':'));
+  const services = [...new Set(actions.map(([service = '']) => service))].filter((one) => !/^(xray|logs)$/.test(one));
+  return [Resource].flat().flatMap((resource) =>
+    services.map((service) => {
+      const names = actions.filter(([owner]) => owner === service).map(([, name]) => name);
+      return `${named(resource)} ${service}: ${names.sort().join(' ')}`;
+    }),
+  );
 }
 
 /** `Customers/index/customersByEmail`, `secret:peyk-dev/*` and the like, out of a CloudFormation reference. */
@@ -156,7 +161,6 @@ function named(resource: Loose): string {
   const index = /\/index\/(\w+)/.exec(text)?.[0] ?? '';
   if (table) return table + index;
   if (text.includes('ImportsC5EA4F6FArn')) return 'imports/*';
-  if (/Logs[0-9A-F]{8}/.test(text)) return 'own log';
   if (text.includes('SesEventQueue')) return 'SesEventQueue';
   const arn = /((?:secret|stateMachine|execution|identity|configuration-set)[:/][^"]+)"/.exec(text)?.[1];
   return arn ?? (typeof resource === 'string' ? resource : text);

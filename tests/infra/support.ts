@@ -1,5 +1,6 @@
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import settings from '../../cdk.json' with { type: 'json' };
 import { buildPeyk } from '../../infra/peyk.ts';
 
 type StackName = keyof ReturnType<typeof buildPeyk>;
@@ -9,7 +10,7 @@ export type Resource = { Type: string; Properties: Loose; DeletionPolicy?: strin
 
 /** The app without its code: bundling has tests of its own. */
 export function givenApp(stage: 'dev' | 'prod' = 'dev') {
-  const app = new App({ context: { stage, bundle: 'false' } });
+  const app = new App({ context: { ...settings.context, stage, bundle: 'false' } });
   return { app, stacks: buildPeyk(app) };
 }
 
