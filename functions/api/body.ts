@@ -13,9 +13,10 @@ function tooLarge(cap: number): TooLargeError {
 /** The body as it arrives, refused (TooLargeError) as soon as it passes the cap, by its stated length if it has one. */
 export async function* cappedBody(request: Request, cap: number): AsyncGenerator<Uint8Array> {
   if (Number(request.headers.get('content-length') ?? 0) > cap) throw tooLarge(cap);
-  if (!request.body) return;
+  const body: ReadableStream<Uint8Array> | null = request.body;
+  if (!body) return;
   let bytes = 0;
-  for await (const chunk of request.body) {
+  for await (const chunk of body) {
     bytes += chunk.byteLength;
     if (bytes > cap) throw tooLarge(cap);
     yield chunk;

@@ -6,6 +6,7 @@ import { recordProfile } from '../intake/recordProfile.ts';
 import type { Deps } from '../shared/deps.ts';
 import type { CustomerRow } from './customersRow.ts';
 import { reject, type Numbered, type Rejection } from './rejection.ts';
+import { writeTogether } from './writeTogether.ts';
 
 type Needs = Pick<Deps, 'stores' | 'clock' | 'signer'>;
 
@@ -30,7 +31,11 @@ export async function applyCustomers(deps: Needs, rows: readonly Numbered<Custom
   }
   const changed = [...working.values()].filter((customer) => customer !== stored.get(customer.id));
   const safe = await Promise.all(changed.map((customer) => withSuppression(deps, customer, stored.get(customer.id))));
-  const lost = new Set(await deps.stores.customers.saveMany(safe));
+  const units = safe.map((customer) => ({
+    operations: [deps.stores.customers.operation(customer)],
+    of: [customer.id],
+  }));
+  const lost = new Set(await writeTogether(deps, units));
   for (const { value } of rows) if (lost.has(value.id)) await recordProfile(deps, value.id, value.change, SOURCE);
   return rejections;
 }

@@ -1,17 +1,15 @@
 import { mergeOrder } from '../../core/conversions/mergeOrder.ts';
-import type { Order } from '../../core/conversions/order.ts';
 import { newCustomer, type Customer } from '../../core/customers/customer.ts';
 import { applyEffects, recordOrder } from '../intake/recordOrder.ts';
 import type { Deps } from '../shared/deps.ts';
-import { TransactionFailedError, type WriteOperation } from '../stores/dynamo/transact.ts';
+import type { StoredOrder } from '../stores/orders.ts';
 import { faultsOf } from './applyCustomers.ts';
 import type { OrderRow } from './ordersRow.ts';
 import { reject, type Numbered, type Rejection } from './rejection.ts';
+import { MAX_OPERATIONS, writeTogether, type Unit } from './writeTogether.ts';
 
 type Needs = Pick<Deps, 'stores' | 'clock'>;
 type NumberedOrder = Numbered<OrderRow>;
-
-const MAX_OPERATIONS = 100;
 
 export interface OrdersOptions {
   readonly timeZone: string;
@@ -60,7 +58,7 @@ function partsOf(rows: readonly NumberedOrder[]): NumberedOrder[][] {
 
 interface Work {
   readonly customer: Customer;
-  readonly orders: Map<string, { readonly order: Order; readonly version: number }>;
+  readonly orders: Map<string, StoredOrder>;
   readonly rows: NumberedOrder[];
 }
 
@@ -101,14 +99,17 @@ async function applyPart(deps: Needs, rows: readonly NumberedOrder[], options: O
     orders.set(orderId, { order: merged.next, version });
     const item: Work = {
       customer: applyEffects(customer, merged, options.timeZone),
-      orders: done?.orders ?? new Map(),
+      orders: done?.orders ?? new Map<string, StoredOrder>(),
       rows: done?.rows ?? [],
     };
     item.orders.set(orderId, { order: merged.next, version });
     item.rows.push(row);
     work.set(customerId, item);
   }
-  const lost = await write(deps, [...work.values()]);
+  const lost = await writeTogether(
+    deps,
+    [...work.values()].map((item) => unitOf(deps, item)),
+  );
   for (const row of lost) {
     try {
       await recordOrder(deps, row.value.delivery, (id) => Promise.resolve(newCustomer(id, now)));
@@ -119,28 +120,7 @@ async function applyPart(deps: Needs, rows: readonly NumberedOrder[], options: O
   return rejections;
 }
 
-/** Writes customer by customer, as many as fit into a transaction; returns the rows of those that somebody else wrote meanwhile. */
-async function write({ stores }: Needs, work: readonly Work[]): Promise<NumberedOrder[]> {
-  const lost: NumberedOrder[] = [];
-  let operations: WriteOperation[] = [];
-  let rows: NumberedOrder[] = [];
-  const flush = async () => {
-    if (operations.length === 0) return;
-    const [now, written] = [operations, rows];
-    [operations, rows] = [[], []];
-    try {
-      await stores.transact(now);
-    } catch (error) {
-      if (!(error instanceof TransactionFailedError) || !error.retryable) throw error;
-      lost.push(...written);
-    }
-  };
-  for (const item of work) {
-    if (operations.length + item.orders.size + 1 > MAX_OPERATIONS) await flush();
-    for (const { order, version } of item.orders.values()) operations.push(stores.orders.operation(order, version));
-    operations.push(stores.customers.operation(item.customer));
-    rows.push(...item.rows);
-  }
-  await flush();
-  return lost;
+function unitOf({ stores }: Needs, { customer, orders, rows }: Work): Unit<NumberedOrder> {
+  const written = [...orders.values()].map(({ order, version }) => stores.orders.operation(order, version));
+  return { operations: [...written, stores.customers.operation(customer)], of: rows };
 }

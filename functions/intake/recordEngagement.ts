@@ -45,12 +45,10 @@ export async function recordVisit(
   // Nothing may grow again where somebody was erased.
   if (!(await deps.stores.customers.get(recipient.customerId))) return;
   const now = deps.clock();
-  let machine = false;
-  const { before } = await changeEngagement(deps, recipient, (current) => {
-    machine = isMachine(current);
-    return visited(current, kind, machine, now);
-  });
-  if (machine || (kind === 'open' && before.opens > 0)) return;
+  const { before } = await changeEngagement(deps, recipient, (current) =>
+    visited(current, kind, isMachine(current), now),
+  );
+  if (isMachine(before) || (kind === 'open' && before.opens > 0)) return;
   const { timeZone } = await deps.stores.settings.get();
   const apply = kind === 'open' ? applyOpen : applyClick;
   await changeCustomer(

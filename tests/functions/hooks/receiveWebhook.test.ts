@@ -1,0 +1,226 @@
+import { describe, expect, it } from 'vitest';
+import { createStores } from '../../../functions/stores/createStores.ts';
+import { createTestApp, START, type TestApp } from '../../support/app.ts';
+import { useStores } from '../../support/stores.ts';
+
+const stores = useStores();
+
+async function givenShop(): Promise<
+  TestApp & { secret: string; post: (id: string, body: unknown, at?: number) => Promise<any> }
+> {
+  const { options } = await stores.fresh();
+  const app = createTestApp((clock) => createStores({ ...options, clock }));
+  const { body } = await app.call('POST', '/api/v1/sources', { name: 'shop' });
+  return { ...app, secret: body.secret, post: (id, content, at) => app.deliver('shop', body.secret, id, content, at) };
+}
+
+const placed = (over: Record<string, unknown> = {}) => ({
+  type: 'order.placed',
+  data: { orderId: 'O1', customerId: 'c1', amount: 1250, currency: 'EUR', placedAt: '2026-02-01T10:00:00Z', ...over },
+});
+const refunded = (over: Record<string, unknown> = {}) => ({
+  type: 'order.refunded',
+  data: { orderId: 'O1', refundId: 'R1', amount: 250, currency: 'EUR', refundedAt: '2026-02-01T11:00:00Z', ...over },
+});
+
+async function ordersOf(app: TestApp, id = 'c1') {
+  return (await app.call('GET', `/api/v1/customers/${id}`)).body?.orders?.[0];
+}
+
+describe('POST /hooks/v1/{source}', () => {
+  it('records an order of an unknown customer, who gets no consent by it', async () => {
+    const shop = await givenShop();
+    expect(await shop.post('m1', placed())).toMatchObject({ status: 202, body: { received: true } });
+    const { body } = await shop.call('GET', '/api/v1/customers/c1');
+    expect(body.consent).toEqual({});
+    expect(body.orders).toMatchObject([{ currency: 'EUR', orders: 1, revenue: 1250, orderDays: 1 }]);
+    expect((await shop.call('GET', '/api/v1/settings')).body.currency).toBe('EUR');
+  });
+
+  it('counts the same delivery once, 100 times in parallel', async () => {
+    const shop = await givenShop();
+    const answers = await Promise.all(Array.from({ length: 100 }, () => shop.post('m1', placed())));
+    expect(answers.every(({ status }) => status === 202)).toBe(true);
+    expect(await ordersOf(shop)).toMatchObject({ orders: 1, revenue: 1250 });
+  });
+
+  it('counts one order once under other delivery ids and from other sources', async () => {
+    const shop = await givenShop();
+    const other = (await shop.call('POST', '/api/v1/sources', { name: 'crm' })).body.secret;
+    const answers = await Promise.all([
+      ...Array.from({ length: 20 }, (_, index) => shop.post(`m${index}`, placed())),
+      ...Array.from({ length: 20 }, (_, index) => shop.deliver('crm', other, `m${index}`, placed())),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 202));
+    expect(await ordersOf(shop)).toMatchObject({ orders: 1, revenue: 1250 });
+  });
+
+  it('keeps every one of many orders of one customer that arrive at once', async () => {
+    const shop = await givenShop();
+    await Promise.all(
+      Array.from({ length: 30 }, (_, index) => shop.post(`m${index}`, placed({ orderId: `O${index}`, amount: 100 }))),
+    );
+    expect(await ordersOf(shop)).toMatchObject({ orders: 30, revenue: 3000 });
+  });
+
+  it('refuses another body under the same id, and the first stays', async () => {
+    const shop = await givenShop();
+    await shop.post('m1', placed());
+    expect(await shop.post('m1', placed({ amount: 9999 }))).toMatchObject({ status: 409 });
+    expect(await shop.post('m2', placed({ amount: 9999 }))).toMatchObject({ status: 409, body: { field: 'amount' } });
+    expect(await ordersOf(shop)).toMatchObject({ orders: 1, revenue: 1250 });
+  });
+
+  it('takes a refund before its order, and gives the same sums in any order', async () => {
+    for (const order of [
+      [0, 1, 2],
+      [2, 1, 0],
+      [1, 0, 2],
+      [1, 2, 0],
+    ]) {
+      const shop = await givenShop();
+      const deliveries = [placed(), refunded(), refunded({ refundId: 'R2', amount: 100 })];
+      for (const index of order) expect((await shop.post(`m${index}`, deliveries[index])).status).toBe(202);
+      for (const index of order) await shop.post(`again${index}`, deliveries[index]);
+      expect(await ordersOf(shop)).toMatchObject({ orders: 1, gross: 1250, refunds: 350, revenue: 900 });
+    }
+  });
+
+  it('finds a customer by address, and makes one where nobody has it', async () => {
+    const shop = await givenShop();
+    await shop.call('PUT', '/api/v1/customers/known', { email: 'Ada@Example.com' });
+    await shop.post('m1', placed({ customerId: undefined, email: 'ada@example.COM ' }));
+    expect(await ordersOf(shop, 'known')).toMatchObject({ orders: 1 });
+    await shop.post('m2', placed({ orderId: 'O2', customerId: undefined, email: 'new@example.com' }));
+    const { body } = await shop.call('GET', '/api/v1/customers?query=new@example.com');
+    expect(body.items).toMatchObject([{ email: 'new@example.com', orders: [{ orders: 1 }] }]);
+  });
+
+  it('records an event once, whatever delivery brings it', async () => {
+    const shop = await givenShop();
+    const event = {
+      type: 'event.recorded',
+      data: { eventId: 'e1', customerId: 'c1', name: 'viewed', at: '2026-02-01T09:00:00Z' },
+    };
+    expect((await shop.post('m1', event)).status).toBe(202);
+    expect((await shop.post('m1', event)).status).toBe(202);
+    expect((await shop.post('m2', event)).status).toBe(202);
+    expect((await shop.call('GET', '/api/v1/customers/c1')).body.events.viewed.count).toBe(1);
+  });
+
+  it('changes a profile', async () => {
+    const shop = await givenShop();
+    const update = {
+      type: 'customer.updated',
+      data: { customerId: 'c1', email: 'a@b.example', consent: { email: true }, language: 'fa' },
+    };
+    expect((await shop.post('m1', update)).status).toBe(202);
+    expect((await shop.call('GET', '/api/v1/customers/c1')).body).toMatchObject({
+      email: 'a@b.example',
+      language: 'fa',
+      consent: { email: { granted: true, source: 'webhook:shop' } },
+    });
+    expect(await shop.post('m2', { type: 'customer.updated', data: { customerId: 'c1', email: 'no' } })).toMatchObject({
+      status: 400,
+      body: { errors: [{ path: 'data.email' }] },
+    });
+  });
+
+  it('moves the customer into and out of segments in the same write', async () => {
+    const shop = await givenShop();
+    const { body: segment } = await shop.call('POST', '/api/v1/segments', {
+      name: 'Buyers',
+      rule: { metric: 'orders', gte: 1 },
+    });
+    await shop.post('m1', placed());
+    expect((await shop.call('GET', '/api/v1/customers/c1')).body.segments).toMatchObject([
+      { id: segment.id, name: 'Buyers' },
+    ]);
+    const { body } = await shop.call('GET', '/api/v1/customers/c1/timeline');
+    expect(body.items.map(({ type }: { type: string }) => type).sort()).toEqual(['order', 'segment.entered']);
+  });
+});
+
+describe('the signature', () => {
+  it('is valid five minutes either way, and no longer', async () => {
+    const shop = await givenShop();
+    for (const [seconds, status] of [
+      [-299, 202],
+      [299, 202],
+      [-301, 401],
+      [301, 401],
+      [-40 * 86_400, 401],
+    ] as const) {
+      expect((await shop.post(`m${seconds}`, placed({ orderId: `O${seconds}` }), START + seconds * 1000)).status).toBe(
+        status,
+      );
+    }
+  });
+
+  it('is refused with one and the same answer, whatever is wrong with it', async () => {
+    const shop = await givenShop();
+    const text = JSON.stringify(placed());
+    const sign = (secret: string) => shop.deliver('shop', secret, 'm1', text);
+    const headers = { 'webhook-id': 'm1', 'webhook-timestamp': String(START / 1000), 'webhook-signature': 'v1,AAAA' };
+    const answers = await Promise.all([
+      sign(`whsec_${Buffer.alloc(32, 1).toString('base64')}`),
+      shop.deliver('nobody', shop.secret, 'm1', text),
+      shop.call('POST', '/hooks/v1/shop', text),
+      shop.call('POST', '/hooks/v1/shop', text, headers),
+      shop.call('POST', '/hooks/v1/shop', text, { ...headers, 'webhook-timestamp': 'soon' }),
+      shop.call('POST', '/hooks/v1/shop', text, { ...headers, 'webhook-signature': '' }),
+    ]);
+    for (const { status, body } of answers) {
+      expect(status).toBe(401);
+      expect(body).toEqual(answers[0]?.body);
+    }
+    expect((await shop.call('GET', '/api/v1/customers/c1')).status).toBe(404);
+  });
+
+  it('covers the bytes: a re-serialised body is refused', async () => {
+    const shop = await givenShop();
+    const { Webhook } = await import('standardwebhooks');
+    const signature = new Webhook(shop.secret).sign('m1', new Date(START), JSON.stringify(placed()));
+    const headers = { 'webhook-id': 'm1', 'webhook-timestamp': String(START / 1000), 'webhook-signature': signature };
+    expect((await shop.call('POST', '/hooks/v1/shop', JSON.stringify(placed(), null, 1), headers)).status).toBe(401);
+    expect((await shop.call('POST', '/hooks/v1/shop', JSON.stringify(placed()), headers)).status).toBe(202);
+  });
+
+  it('holds under both secrets while one is rotated, then under the new one alone', async () => {
+    const shop = await givenShop();
+    const { secret } = (await shop.call('POST', '/api/v1/sources/shop/rotate')).body;
+    expect((await shop.post('m1', placed())).status).toBe(202);
+    expect((await shop.deliver('shop', secret, 'm2', placed({ orderId: 'O2' }))).status).toBe(202);
+    shop.advance(25 * 3_600_000);
+    const later = START + 25 * 3_600_000;
+    expect((await shop.post('m3', placed({ orderId: 'O3' }), later)).status).toBe(401);
+    expect((await shop.deliver('shop', secret, 'm3', placed({ orderId: 'O3' }), later)).status).toBe(202);
+  });
+});
+
+describe('bad deliveries', () => {
+  it('name the field, and nothing is stored', async () => {
+    const shop = await givenShop();
+    const faults = [
+      [placed({ amount: 12.5 }), 'data.amount'],
+      [placed({ amount: -1 }), 'data.amount'],
+      [placed({ currency: 'euro' }), 'data.currency'],
+      [placed({ placedAt: 'yesterday' }), 'data.placedAt'],
+      [placed({ customerId: undefined }), 'data.customerId'],
+      [placed({ orderId: '' }), 'data.orderId'],
+    ] as const;
+    for (const [index, [body, path]] of faults.entries()) {
+      expect(await shop.post(`m${index}`, body)).toMatchObject({ status: 400, body: { errors: [{ path }] } });
+    }
+    expect((await shop.post('m', { type: 'order.lost', data: {} })).status).toBe(400);
+    expect((await shop.post('m', 'not json')).status).toBe(400);
+    expect((await shop.call('GET', '/api/v1/customers')).body.items).toEqual([]);
+  });
+
+  it('over 256 KB are refused with 413', async () => {
+    const shop = await givenShop();
+    const body = (size: number) => JSON.stringify(placed()).padEnd(size, ' ');
+    expect((await shop.post('m1', body(262_145))).status).toBe(413);
+    expect((await shop.post('m1', body(262_144))).status).toBe(202);
+  });
+});

@@ -1,0 +1,153 @@
+import { createHmac } from 'node:crypto';
+import type { Hono } from 'hono';
+import { Webhook } from 'standardwebhooks';
+import { createApp } from '../../functions/api/app.ts';
+import { rotate, validValues, type SecretValue } from '../../functions/services/secretValue.ts';
+import { signerOf } from '../../functions/services/signer.ts';
+import type { BulkRequest, Deps } from '../../functions/shared/deps.ts';
+import { createImportRows } from '../../functions/steps/ImportRows.ts';
+import type { Stores } from '../../functions/stores/stores.ts';
+import { NotFoundError } from '../../core/shared/errors.ts';
+
+/** The whole HTTP application over real stores; time, ids, secrets, blobs and mail belong to the test. */
+export interface TestApp {
+  readonly app: Hono;
+  readonly deps: Deps;
+  /** Moves the clock. */
+  advance(ms: number): void;
+  readonly started: { readonly name: string; readonly execution: string; readonly input: any }[];
+  readonly sent: BulkRequest[];
+  readonly logged: { readonly level: string; readonly message: string; readonly fields: any }[];
+  call(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
+  /** Uploads a file and runs its import to the end. */
+  importFile(kind: string, text: string, query?: string): Promise<any>;
+  /** A signed delivery of a source. */
+  deliver(source: string, secret: string, id: string, body: unknown, at?: number): Promise<Answer>;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: any;
+  readonly text: string;
+}
+
+export const START = Date.UTC(2026, 1, 1, 12);
+
+export function createTestApp(makeStores: (clock: () => number) => Stores): TestApp {
+  let now = START;
+  const clock = () => now;
+  const started: TestApp['started'] = [];
+  const sent: BulkRequest[] = [];
+  const logged: TestApp['logged'] = [];
+  let count = 0;
+  const stores = makeStores(clock);
+  const log = (level: string) => (fields: object, message: string) => void logged.push({ level, message, fields });
+  const deps: Deps = {
+    clock,
+    ids: (prefix) => `${prefix}_${now.toString(36)}${String(++count).padStart(6, '0')}`,
+    stores,
+    mailer: {
+      sendBulk: async (request) => {
+        sent.push(request);
+        return {
+          kind: 'answered',
+          results: request.entries.map((_, index) => ({ status: 'accepted', messageId: `m${sent.length}-${index}` })),
+        };
+      },
+      quota: async () => ({ maxSendRate: 14, max24h: 50_000, sent24h: 0 }),
+    },
+    workflows: {
+      start: async (name, execution, input) => {
+        if (!started.some((each) => each.execution === execution)) started.push({ name, execution, input });
+      },
+      status: async (_, execution) => (started.some((each) => each.execution === execution) ? 'running' : 'unknown'),
+    },
+    secrets: memorySecrets(clock),
+    signer: signerOf(['a key of this test']),
+    blobs: memoryBlobs(),
+    log: { debug: log('debug'), info: log('info'), warn: log('warn'), error: log('error') },
+    baseUrl: async () => (await stores.settings.get()).baseUrl ?? 'http://localhost:4000',
+  };
+  const app = createApp(deps);
+
+  const request = async (path: string, init: RequestInit): Promise<Answer> => {
+    const response = await app.request(path, init);
+    const text = await response.text();
+    const json = (response.headers.get('content-type') ?? '').includes('json');
+    return { status: response.status, headers: response.headers, text, body: json ? JSON.parse(text) : undefined };
+  };
+
+  return {
+    app,
+    deps,
+    started,
+    sent,
+    logged,
+    advance: (ms) => (now += ms),
+    call: (method, path, body, headers = {}) =>
+      request(path, {
+        method,
+        headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+        ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      }),
+    async importFile(kind, text, query = '') {
+      const answer = await request(`/api/v1/imports?kind=${kind}${query}`, {
+        method: 'POST',
+        headers: { 'content-type': 'text/csv' },
+        body: text,
+      });
+      if (answer.status !== 202) return answer.body;
+      const step = createImportRows(deps);
+      while (!(await step({ importId: answer.body.id })).done);
+      return (await request(`/api/v1/imports/${answer.body.id}`, {})).body;
+    },
+    deliver: (source, secret, id, body, at = now) => {
+      const text = typeof body === 'string' ? body : JSON.stringify(body);
+      return request(`/hooks/v1/${source}`, {
+        method: 'POST',
+        body: text,
+        headers: {
+          'content-type': 'application/json',
+          'webhook-id': id,
+          'webhook-timestamp': String(Math.floor(at / 1000)),
+          'webhook-signature': new Webhook(secret).sign(id, new Date(at), text),
+        },
+      });
+    },
+  };
+}
+
+function memorySecrets(clock: () => number): Deps['secrets'] {
+  const values = new Map<string, SecretValue>();
+  return {
+    get: async (name) => {
+      const value = values.get(name);
+      return value ? validValues(value, clock()) : [];
+    },
+    put: async (name, next, overlapMs = 86_400_000) =>
+      void values.set(name, rotate(values.get(name), next, clock(), overlapMs)),
+  };
+}
+
+export function memoryBlobs(): Deps['blobs'] {
+  const blobs = new Map<string, Buffer>();
+  return {
+    async write(key, stream) {
+      const parts: Uint8Array[] = [];
+      for await (const chunk of stream) parts.push(chunk);
+      const body = Buffer.concat(parts);
+      blobs.set(key, body);
+      return { bytes: body.length };
+    },
+    async *read(key, fromByte) {
+      const body = blobs.get(key);
+      if (!body) throw new NotFoundError('blob', key);
+      for (let at = fromByte; at < body.length; at += 65_536) yield body.subarray(at, at + 65_536);
+    },
+  };
+}
+
+/** A deterministic id from text, for fixtures. */
+export const fixtureId = (text: string): string =>
+  createHmac('sha256', 'fixture').update(text).digest('hex').slice(0, 12);
