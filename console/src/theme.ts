@@ -20,6 +20,6 @@ export const theme = createTheme({
   primaryShade: { light: 7, dark: 4 },
   autoContrast: true,
   defaultRadius: 'md',
-  fontFamily: "'Vazirmatn Variable', system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', Tahoma, sans-serif",
+  fontFamily: "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', Tahoma, sans-serif",
   headings: { fontWeight: '650' },
 });

@@ -1,5 +1,6 @@
 import { Table, Text } from '@mantine/core';
-import type { Cell, Interval, Report } from '../api/shapes.ts';
+import type { Cell, Report } from '../api/shapes.ts';
+import { amounts } from '../i18n/amounts.ts';
 import { useI18n } from '../i18n/I18nContext.tsx';
 import { IntervalPlot, scaleOf, type Scale } from './IntervalPlot.tsx';
 import { VerdictBadge } from './VerdictBadge.tsx';
@@ -10,7 +11,7 @@ export function ReportTable({ report }: { readonly report: Report }) {
   const scale = scaleOf([report.total, ...report.segments].map(({ perCustomer }) => perCustomer));
   const heads = [t.accepted, t.holdout, t.conversions, t.attributed, t.incremental];
   return (
-    <Table.ScrollContainer minWidth={980} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
+    <Table.ScrollContainer visibleFrom="md" minWidth={900} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
       <Table verticalSpacing="sm" highlightOnHover>
         <Table.Thead>
           <Table.Tr>
@@ -49,8 +50,7 @@ interface RowProps {
 
 function Row({ name, cell, currency, scale, strong = false }: RowProps) {
   const { format } = useI18n();
-  const money = (units: number | null): string => (units === null ? '–' : format.money(units, currency));
-  const range = ({ low, high }: Interval): string => (low === null ? '–' : `${money(low)} … ${money(high)}`);
+  const { money, range } = amounts(format, currency);
   const { incremental, perCustomer, roi } = cell;
   return (
     <Table.Tr fw={strong ? 650 : 400}>
@@ -63,8 +63,8 @@ function Row({ name, cell, currency, scale, strong = false }: RowProps) {
       <Table.Td className="number">{money(cell.attributed.revenue)}</Table.Td>
       <Table.Td className="number">
         {money(incremental.revenue.estimate)}
-        <Text size="xs" className="number" dir="ltr">
-          {range(incremental.revenue)}
+        <Text size="xs">
+          <bdi dir="ltr">{range(incremental.revenue)}</bdi>
         </Text>
       </Table.Td>
       <Table.Td>

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { api } from '../api/client.ts';
 import { LoadState } from '../components/LoadState.tsx';
 import { Outcomes } from '../components/Outcomes.tsx';
+import { ReportCards } from '../components/ReportCards.tsx';
 import { ReportTable } from '../components/ReportTable.tsx';
 import { StatusBadge } from '../components/StatusBadge.tsx';
 import { useI18n } from '../i18n/I18nContext.tsx';
@@ -74,6 +75,7 @@ function ReportCard({ id }: { readonly id: string }) {
           <Stack>
             {!report.sampleRatio.ok && <Alert color="red" variant="outline" title={t.sampleRatioBad} role="alert" />}
             <ReportTable report={report} />
+            <ReportCards report={report} />
             {report.segments.length > 1 && (
               <Text size="xs">
                 {t.overlap} {t.many}
