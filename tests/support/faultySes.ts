@@ -76,11 +76,12 @@ async function readBody(request: IncomingMessage): Promise<string> {
 function answer(ses: FaultySes, clock: () => number, request: IncomingMessage, response: ServerResponse, body: string) {
   if (request.url === '/v2/email/account') {
     const { maxSendRate, max24h, sent24h = ses.accepted.length } = ses.quota;
-    return send(response, 200, {
+    send(response, 200, {
       SendQuota: { MaxSendRate: maxSendRate, Max24HourSend: max24h, SentLast24Hours: sent24h },
     });
+    return;
   }
-  const entries = (JSON.parse(body).BulkEmailEntries as any[]).map(entryOf);
+  const entries = (JSON.parse(body) as BulkBody).BulkEmailEntries.map(entryOf);
   const call: SesCall = { no: ses.calls.length + 1, at: clock(), entries };
   ses.calls.push(call);
   const behaviour = ses.behave(call);
@@ -92,26 +93,31 @@ function answer(ses: FaultySes, clock: () => number, request: IncomingMessage, r
   const takeAll = () => ({ BulkEmailEntryResults: entries.map(take) });
   switch (behaviour.kind) {
     case 'accept':
-      return send(response, 200, takeAll());
+      send(response, 200, takeAll());
+      return;
     case 'acceptAndHangUp':
       takeAll();
-      return response.destroy();
+      response.destroy();
+      return;
     case 'acceptLate': {
       const results = takeAll();
       setTimeout(() => send(response, 200, results), behaviour.ms);
       return;
     }
     case 'hangUp':
-      return response.destroy();
+      response.destroy();
+      return;
     case 'refuse':
       response.setHeader('x-amzn-errortype', behaviour.code);
-      return send(response, behaviour.status, { message: behaviour.code });
+      send(response, behaviour.status, { message: behaviour.code });
+      return;
     case 'entries': {
       const results = entries.map((entry, index) => {
         const status = behaviour.statuses[index % behaviour.statuses.length] ?? 'SUCCESS';
         return status === 'SUCCESS' ? take(entry) : { Status: status, Error: status };
       });
-      return send(response, 200, { BulkEmailEntryResults: results });
+      send(response, 200, { BulkEmailEntryResults: results });
+      return;
     }
   }
 }
@@ -121,10 +127,24 @@ function send(response: ServerResponse, status: number, body: unknown): void {
   response.end(JSON.stringify(body));
 }
 
-const named = (list: { Name: string; Value: string }[] = []) =>
-  Object.fromEntries(list.map(({ Name, Value }) => [Name, Value]));
+const named = (list: NameAndValue[] = []) => Object.fromEntries(list.map(({ Name, Value }) => [Name, Value]));
 
-function entryOf(entry: any): SesEntry {
+interface NameAndValue {
+  Name: string;
+  Value: string;
+}
+
+/** The part of a bulk request that is looked at. */
+interface BulkBody {
+  BulkEmailEntries: {
+    Destination: { ToAddresses: [string] };
+    ReplacementTags?: NameAndValue[];
+    ReplacementHeaders?: NameAndValue[];
+    ReplacementEmailContent: { ReplacementTemplate: { ReplacementTemplateData: string } };
+  }[];
+}
+
+function entryOf(entry: BulkBody['BulkEmailEntries'][number]): SesEntry {
   return {
     to: entry.Destination.ToAddresses[0],
     tags: named(entry.ReplacementTags),

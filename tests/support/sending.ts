@@ -62,6 +62,11 @@ export function customer(id: string, over: Partial<Customer> = {}): Customer {
   };
 }
 
+/** A customer who lost a field. */
+export function without(current: Customer, field: 'email' | 'suppression'): Customer {
+  return Object.fromEntries(Object.entries(current).filter(([name]) => name !== field)) as unknown as Customer;
+}
+
 export const customers = (count: number): Customer[] =>
   Array.from({ length: count }, (_, index) => customer(`c${String(index).padStart(6, '0')}`));
 

@@ -13,6 +13,7 @@ import {
   sendDeps,
   virtualClock,
   type VirtualClock,
+  without,
 } from '../../support/sending.ts';
 import { useStores } from '../../support/stores.ts';
 
@@ -156,12 +157,12 @@ it('any order and number of repeats gives the same state', async () => {
   for (let seed = 1; seed <= 8; seed++) {
     const chance = seeded(seed);
     await stores.timeline.removeAll(idOf(0));
-    await stores.customers.mutate(idOf(0), ({ suppression: _, ...rest }: any) => rest);
+    await stores.customers.mutate(idOf(0), (current) => without(current!, 'suppression'));
     const shuffled = [...events, ...events].map((one) => ({ one, key: chance() })).sort((a, b) => a.key - b.key);
     for (const { one } of shuffled) await handle(batch(one));
-    const { version: _, seen, ...state } = (await stores.timeline.getEngagement(idOf(0), campaignId))!;
+    const { seen, ...state } = (await stores.timeline.getEngagement(idOf(0), campaignId))!;
     const suppressed = (await stores.customers.get(idOf(0)))!.suppression !== undefined;
-    states.add(JSON.stringify([Object.entries(state).sort(), [...seen].sort(), suppressed]));
+    states.add(JSON.stringify([Object.entries({ ...state, version: 0 }).sort(), [...seen].sort(), suppressed]));
   }
   expect(states.size).toBe(1);
   expect([...states][0]).toContain('["opens",2]');

@@ -5,6 +5,7 @@ import { createFailRefresh } from '../../../functions/steps/FailRefresh.ts';
 import { createFinishRefresh } from '../../../functions/steps/FinishRefresh.ts';
 import { createPrepareRefresh } from '../../../functions/steps/PrepareRefresh.ts';
 import { createRefreshShard, type RefreshedShard } from '../../../functions/steps/RefreshShard.ts';
+import { customerId, memberSince } from '../../../functions/steps/refreshing/applyChange.ts';
 import type { Stores } from '../../../functions/stores/stores.ts';
 import { customer, sendDeps, virtualClock, type VirtualClock } from '../../support/sending.ts';
 import { useStores } from '../../support/stores.ts';
@@ -44,7 +45,7 @@ async function refresh(runId?: string): Promise<string> {
 const membersOf = async (id: string) => {
   const members: string[] = [];
   for await (const page of stores.customers.pages({ from: 0, to: 256 })) {
-    for (const item of page.items) if ((item['sg'] as any)?.M[id]) members.push((item['id'] as any).S);
+    for (const item of page.items) if (memberSince(item, id) !== undefined) members.push(customerId(item));
   }
   return members.length;
 };
