@@ -9,7 +9,7 @@ const SIGNS = { gain: '▲', loss: '▼', undecided: '◆', 'not-enough-data': '
 export function VerdictBadge({ verdict }: { readonly verdict: Cell['verdict'] }) {
   const { t } = useI18n();
   return (
-    <Badge variant="filled" color={`${COLORS[verdict]}.8`} tt="none" leftSection={SIGNS[verdict]} autoContrast>
+    <Badge variant="filled" color={`${COLORS[verdict]}.9`} tt="none" leftSection={SIGNS[verdict]} autoContrast>
       {t.verdicts[verdict]}
     </Badge>
   );

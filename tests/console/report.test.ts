@@ -1,0 +1,100 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startBrowser } from '../support/browser.ts';
+import { call, newDataFolder, startPeyk, until, type PeykProcess } from '../support/peyk.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const CUSTOMERS = 600;
+let peyk: PeykProcess;
+let browser: Browser;
+let campaignId: string;
+
+async function importCsv(kind: string, rows: readonly string[]): Promise<void> {
+  const { id } = await call(peyk.url, 'POST', `/api/v1/imports?kind=${kind}`, rows.join('\n'), 'text/csv');
+  const end = await until(
+    () => call(peyk.url, 'GET', `/api/v1/imports/${id}`),
+    ({ status }) => status !== 'running',
+  );
+  expect(end).toMatchObject({ status: 'done', rejected: 0 });
+}
+
+beforeAll(async () => {
+  [peyk, browser] = await Promise.all([startPeyk({ PEYK_DATA: newDataFolder(), PEYK_EMPTY: '1' }), startBrowser()]);
+  const indexes = Array.from({ length: CUSTOMERS }, (_, i) => i);
+  const treated = (i: number) => i % 3 !== 0;
+  await importCsv('customers', ['customer_id,email', ...indexes.map((i) => `c${i},c${i}@customers.example`)]);
+  // Half of the treated buy for 40.00, a fifth of the others: a gain nobody can miss.
+  const buyers = indexes.filter((i) => (treated(i) ? i % 2 === 0 : i % 5 === 0));
+  await importCsv('orders', [
+    'order_id,customer_id,placed_at,amount,currency',
+    ...buyers.map((i) => `o${i},c${i},2026-03-02T10:00:00Z,40.00,EUR`),
+  ]);
+  await importCsv('assignments', [
+    'campaign,customer_id,arm,sent_at,segment',
+    ...indexes.map(
+      (i) => `نوروز 1405,c${i},${treated(i) ? 'mail' : 'holdout'},2026-03-01T09:00:00Z,${i < 300 ? 'VIP' : 'Other'}`,
+    ),
+  ]);
+  campaignId = (await call(peyk.url, 'GET', '/api/v1/campaigns')).items[0].id;
+}, 120_000);
+afterAll(async () => {
+  await browser.close();
+  await peyk.end('SIGTERM');
+});
+
+async function open(language: string, path: string, options: { width?: number; dark?: boolean } = {}): Promise<Page> {
+  const context = await browser.newContext({
+    viewport: { width: options.width ?? 1280, height: 900 },
+    colorScheme: options.dark ? 'dark' : 'light',
+    reducedMotion: 'reduce',
+  });
+  const page = await context.newPage();
+  await page.addInitScript((wanted) => localStorage.setItem('peyk.language', wanted), language);
+  await page.goto(`${peyk.url}/${path}`);
+  return page;
+}
+
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const found: any = await page.evaluate('axe.run()');
+  return found.violations.map((each: any) => `${each.id}: ${each.nodes.map((node: any) => node.html).join(' | ')}`);
+}
+
+describe.each([
+  { language: 'en', direction: 'ltr', heading: 'Campaigns', verdict: 'Gain', treated: '400' },
+  { language: 'fa', direction: 'rtl', heading: 'کمپین‌ها', verdict: 'سود', treated: '۴۰۰' },
+  { language: 'uk', direction: 'ltr', heading: 'Кампанії', verdict: 'Прибуток', treated: '400' },
+])('the console in $language', ({ language, direction, heading, verdict, treated }) => {
+  it('lists campaigns, reads in the right direction and leads to a report', async () => {
+    const page = await open(language, '#/campaigns');
+    await page.getByRole('heading', { name: heading }).waitFor();
+    expect(await page.evaluate('document.documentElement.dir')).toBe(direction);
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('link', { name: 'نوروز 1405' }).click();
+    await page.getByText(verdict).first().waitFor();
+    expect(await page.getByRole('row').last().textContent()).toContain(treated);
+    await page.context().close();
+  });
+
+  it.each([
+    { name: 'light and wide', width: 1280, dark: false },
+    { name: 'dark and wide', width: 1280, dark: true },
+    { name: 'light and narrow', width: 390, dark: false },
+  ])('shows the report to everybody, $name', async ({ width, dark }) => {
+    const page = await open(language, `#/campaigns/${campaignId}`, { width, dark });
+    await page.getByText(verdict).filter({ visible: true }).first().waitFor();
+    expect(await violations(page)).toEqual([]);
+    const overflow = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+    expect(overflow).toBe(0);
+    await page.context().close();
+  });
+});
+
+it('says what is wrong when a campaign does not exist', async () => {
+  const page = await open('en', '#/campaigns/cmp_nothing');
+  await page.getByRole('alert').waitFor();
+  expect(await page.getByRole('alert').textContent()).toContain('cmp_nothing');
+  await page.context().close();
+});
