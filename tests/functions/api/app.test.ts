@@ -1,0 +1,189 @@
+import { describe, expect, it } from 'vitest';
+import { ROUTES } from '../../../functions/api/routeTable.ts';
+import { createStores } from '../../../functions/stores/createStores.ts';
+import { createTestApp } from '../../support/app.ts';
+import { useStores } from '../../support/stores.ts';
+
+const stores = useStores();
+
+async function givenApp() {
+  const { options } = await stores.fresh();
+  return createTestApp((clock) => createStores({ ...options, clock }));
+}
+
+describe('errors', () => {
+  it('are problem details, for a wrong address as for a wrong body', async () => {
+    const { call } = await givenApp();
+    const cases = [
+      [await call('GET', '/api/v1/nothing'), 404],
+      [await call('GET', '/api/v1/customers/nobody'), 404],
+      [await call('PUT', '/api/v1/customers/c1', '{"email":'), 400],
+      [await call('PUT', '/api/v1/customers/c1', 'x', { 'content-type': 'text/plain' }), 415],
+      [await call('PUT', '/api/v1/customers/c1', `{"a":"${'x'.repeat(1_048_576)}"}`), 413],
+      [await call('PUT', '/api/v1/customers/c1', { email: 'a@b@c' }), 400],
+      [await call('GET', '/api/v1/customers?limit=201'), 400],
+      [await call('GET', '/api/v1/customers?cursor=made-up'), 400],
+      [await call('POST', '/api/v1/imports?kind=people', 'x', { 'content-type': 'text/csv' }), 400],
+      [await call('POST', '/api/v1/imports?kind=orders', '{}'), 415],
+    ] as const;
+    for (const [{ status, body, headers }, expected] of cases) {
+      expect([status, body.status]).toEqual([expected, expected]);
+      expect(headers.get('content-type')).toBe('application/problem+json');
+      expect(body).toMatchObject({
+        type: expect.stringMatching(/^urn:peyk:problem:/),
+        title: expect.any(String),
+        detail: expect.any(String),
+      });
+    }
+  });
+
+  it('name the field', async () => {
+    const { call } = await givenApp();
+    const { body } = await call('PUT', '/api/v1/customers/c1', {
+      email: 'no',
+      timeZone: 'Mars/Base',
+      attributes: { a: {} },
+      colour: 'red',
+    });
+    expect(body.errors.map(({ path }: { path: string }) => path).sort()).toEqual([
+      'attributes.a',
+      'body',
+      'email',
+      'timeZone',
+    ]);
+    expect((await call('GET', '/api/v1/customers/c1')).status).toBe(404);
+  });
+});
+
+describe('an Idempotency-Key', () => {
+  it('makes a write happen once and replays its answer; another body is a conflict', async () => {
+    const { call } = await givenApp();
+    const rule = { attribute: 'country', eq: 'IR' };
+    const post = (name: string) => call('POST', '/api/v1/segments', { name, rule }, { 'idempotency-key': 'k1' });
+    const first = await post('Iran');
+    expect(first.status).toBe(201);
+    expect(await post('Iran')).toMatchObject({ status: 201, body: first.body });
+    expect((await post('Persia')).status).toBe(409);
+    expect((await call('GET', '/api/v1/segments')).body.items).toHaveLength(1);
+  });
+
+  it('is free again after a request that was refused', async () => {
+    const { call } = await givenApp();
+    const headers = { 'idempotency-key': 'k1' };
+    expect((await call('POST', '/api/v1/segments', { name: '', rule: {} }, headers)).status).toBe(400);
+    expect((await call('POST', '/api/v1/segments', { name: 'A', rule: { consent: 'email' } }, headers)).status).toBe(
+      201,
+    );
+  });
+});
+
+describe('the description', () => {
+  it('is OpenAPI 3.1 and holds every route', async () => {
+    const { call } = await givenApp();
+    const { status, body } = await call('GET', '/openapi.json');
+    expect([status, body.openapi]).toEqual([200, '3.1.0']);
+    for (const { method, path } of ROUTES) expect(body.paths[path]?.[method], `${method} ${path}`).toBeDefined();
+  });
+
+  it('says health', async () => {
+    const { call } = await givenApp();
+    expect((await call('GET', '/health')).body).toEqual({ status: 'ok' });
+  });
+});
+
+describe('settings', () => {
+  it('keep what is not named, and refuse what no workspace can have', async () => {
+    const { call } = await givenApp();
+    expect(
+      (await call('PUT', '/api/v1/settings', { currency: 'IRR', timeZone: 'Asia/Tehran', calendar: 'persian' })).status,
+    ).toBe(200);
+    const { body } = await call('PUT', '/api/v1/settings', { marginRate: 0.4, refreshSchedule: '0 3 * * *' });
+    expect(body).toMatchObject({
+      currency: 'IRR',
+      timeZone: 'Asia/Tehran',
+      calendar: 'persian',
+      marginRate: 0.4,
+      refreshSchedule: '0 3 * * *',
+    });
+    for (const bad of [
+      { currency: 'XXQ' },
+      { timeZone: 'Mars/Base' },
+      { languages: ['zz_!'] },
+      { globalHoldout: 0.6 },
+      { refreshSchedule: '99 * * * *' },
+      { baseUrl: 'javascript:alert(1)' },
+      { colour: 'red' },
+    ]) {
+      expect((await call('PUT', '/api/v1/settings', bad)).status, JSON.stringify(bad)).toBe(400);
+    }
+  });
+});
+
+describe('segments', () => {
+  it('are described, previewed, listed with members and explained', async () => {
+    const { call, deps } = await givenApp();
+    for (const [id, country] of [
+      ['c1', 'IR'],
+      ['c2', 'UA'],
+      ['c3', 'IR'],
+    ]) {
+      await call('PUT', `/api/v1/customers/${id}`, { attributes: { country } });
+    }
+    const rule = { attribute: 'country', eq: 'IR' };
+    const { body: segment } = await call('POST', '/api/v1/segments', { name: 'Iran', rule });
+    expect(segment).toMatchObject({
+      version: 1,
+      rule,
+      sentence: { en: expect.any(String), fa: expect.any(String), uk: expect.any(String) },
+    });
+    const { body: preview } = await call('POST', '/api/v1/segments/preview', { rule });
+    expect({ ...preview, sample: preview.sample.sort() }).toEqual({ matched: 2, scanned: 3, sample: ['c1', 'c3'] });
+    await deps.stores.customers.mutate(
+      'c3',
+      (customer) => customer && { ...customer, segments: { [segment.id]: 5000 } },
+    );
+    const { body: members } = await call('GET', `/api/v1/segments/${segment.id}/members?limit=1`);
+    expect(members.items).toEqual([{ customerId: 'c3', since: '1970-01-01T00:00:05.000Z' }]);
+    expect((await call('GET', `/api/v1/segments/${segment.id}/explain/c2`)).body).toMatchObject({
+      member: false,
+      clauses: [{ holds: false, value: 'UA' }],
+    });
+    expect((await call('GET', `/api/v1/segments/${segment.id}`)).body).toMatchObject({ name: 'Iran', history: [] });
+    expect(await call('POST', '/api/v1/segments', { name: 'x', rule: { all: [{ attribut: 'a' }] } })).toMatchObject({
+      status: 400,
+      body: { errors: [{ path: expect.stringMatching(/^rule\.all/) }] },
+    });
+    expect((await call('POST', '/api/v1/segments', { name: 'x', rule: { member: 'seg_none' } })).status).toBe(400);
+  });
+
+  it('are refreshed by a run that can be followed', async () => {
+    const { call, started } = await givenApp();
+    const { status, body } = await call('POST', '/api/v1/segments/refresh');
+    expect(status).toBe(202);
+    expect(started).toMatchObject([{ name: 'segment-refresh', execution: body.runId, input: { runId: body.runId } }]);
+    expect((await call('GET', `/api/v1/runs/${body.runId}`)).body).toMatchObject({
+      status: 'running',
+      progress: { shardsDone: 0 },
+    });
+  });
+});
+
+describe('customers', () => {
+  it('are listed newest first, page by page', async () => {
+    const { call, advance } = await givenApp();
+    for (let index = 0; index < 5; index++) {
+      await call('PUT', `/api/v1/customers/c${index}`, {});
+      advance(1000);
+    }
+    const ids: string[] = [];
+    for (let next: string | undefined = ''; next !== undefined;) {
+      const { body }: any = await call(
+        'GET',
+        `/api/v1/customers?limit=2${next && `&cursor=${encodeURIComponent(next)}`}`,
+      );
+      ids.push(...body.items.map(({ id }: { id: string }) => id));
+      next = body.next;
+    }
+    expect(ids).toEqual(['c4', 'c3', 'c2', 'c1', 'c0']);
+  });
+});

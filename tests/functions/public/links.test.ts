@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest';
+import { encodeToken } from '../../../core/messages/tokens.ts';
+import { createStores } from '../../../functions/stores/createStores.ts';
+import { createTestApp, START } from '../../support/app.ts';
+import { useStores } from '../../support/stores.ts';
+
+const stores = useStores();
+const PERSON = { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0' };
+
+async function givenMessage(language = 'en') {
+  const { options } = await stores.fresh();
+  const app = createTestApp((clock) => createStores({ ...options, clock }));
+  await app.call('PUT', '/api/v1/customers/c1', { email: 'a@b.example', language, consent: { email: true } });
+  await app.deps.stores.campaigns.freeze('cmp_1', 'links', ['https://shop.example/a?x=1#top']);
+  const token = (kind: 'click' | 'open' | 'unsubscribe', link?: number, customerId = 'c1') =>
+    encodeToken({ kind, campaignId: 'cmp_1', customerId, ...(link !== undefined && { link }) }, app.deps.signer);
+  const engagement = () => app.deps.stores.timeline.getEngagement('c1', 'cmp_1');
+  const consent = async () => (await app.deps.stores.customers.get('c1'))?.consent.email;
+  return { ...app, token, engagement, consent };
+}
+
+describe('GET /c/{token}', () => {
+  it('leads to the frozen target with the token added, and counts the click as a person’s', async () => {
+    const { call, token, engagement, deps } = await givenMessage();
+    const text = token('click', 0);
+    const { status, headers } = await call('GET', `/c/${text}`, undefined, PERSON);
+    expect([status, headers.get('location')]).toEqual([302, `https://shop.example/a?x=1&peyk=${text}#top`]);
+    expect(await engagement()).toMatchObject({ clicks: 1, machineClicks: 0, firstClickAt: START });
+    expect((await deps.stores.customers.get('c1'))?.engagement.clicks).not.toBe('');
+  });
+
+  it('counts scanners apart: by name, by HEAD, and right after the send', async () => {
+    const { call, token, engagement, deps } = await givenMessage();
+    const path = `/c/${token('click', 0)}`;
+    await call('GET', path, undefined, { 'user-agent': 'Barracuda Link Scanner' });
+    await call('GET', path);
+    await call('HEAD', path, undefined, PERSON);
+    const known = await engagement();
+    if (known) await deps.stores.timeline.saveEngagement({ ...known, deliveredAt: START - 500 });
+    await call('GET', path, undefined, PERSON);
+    expect(await engagement()).toMatchObject({ clicks: 0, machineClicks: 4 });
+    expect((await deps.stores.customers.get('c1'))?.engagement.clicks).toBe('');
+  });
+
+  it('answers every other token with one and the same page', async () => {
+    const { call, token } = await givenMessage();
+    const good = token('click', 0);
+    const answers = await Promise.all(
+      ['x', token('click', 9), token('open'), `${good}a`, good.slice(1), good.toUpperCase(), 'a'.repeat(3000)].map(
+        (text) => call('GET', `/c/${text}`),
+      ),
+    );
+    for (const { status, text } of answers) expect([status, text]).toEqual([404, answers[0]?.text]);
+  });
+
+  it('still redirects for somebody erased, and stores nothing of them', async () => {
+    const { call, token, engagement } = await givenMessage();
+    await call('DELETE', '/api/v1/customers/c1');
+    expect((await call('GET', `/c/${token('click', 0)}`, undefined, PERSON)).status).toBe(302);
+    expect(await engagement()).toBeUndefined();
+  });
+});
+
+describe('GET /o/{token}.gif', () => {
+  it('is a pixel that counts an open, in the profile once', async () => {
+    const { call, token, engagement, deps } = await givenMessage();
+    const path = `/o/${token('open')}.gif`;
+    expect((await call('GET', path, undefined, PERSON)).headers.get('content-type')).toBe('image/gif');
+    const once = (await deps.stores.customers.get('c1'))?.engagement.opens;
+    await call('GET', path, undefined, PERSON);
+    expect(await engagement()).toMatchObject({ opens: 2 });
+    expect((await deps.stores.customers.get('c1'))?.engagement.opens).toBe(once);
+  });
+});
+
+describe('/u/{token}', () => {
+  it('shows a page in the customer’s language and changes nothing', async () => {
+    for (const [language, direction, word] of [
+      ['en', 'ltr', 'Unsubscribe'],
+      ['fa', 'rtl', 'لغو اشتراک'],
+      ['uk', 'ltr', 'Відписатися'],
+    ] as const) {
+      const { call, token, consent } = await givenMessage(language);
+      const { status, text, headers } = await call('GET', `/u/${token('unsubscribe')}`, undefined, PERSON);
+      expect(status).toBe(200);
+      expect(text).toContain(`<html lang="${language}" dir="${direction}">`);
+      expect(text).toContain(word);
+      expect(headers.get('content-security-policy')).toContain("default-src 'none'; style-src 'sha256-");
+      expect(await consent()).toMatchObject({ granted: true });
+    }
+  });
+
+  it('unsubscribes by the body of RFC 8058, any number of times', async () => {
+    const { call, token, consent, engagement } = await givenMessage();
+    const post = () =>
+      call('POST', `/u/${token('unsubscribe')}`, 'List-Unsubscribe=One-Click', {
+        'content-type': 'application/x-www-form-urlencoded',
+      });
+    expect((await post()).status).toBe(200);
+    const first = await consent();
+    expect(first).toEqual({ granted: false, at: START, source: 'unsubscribe' });
+    expect((await post()).status).toBe(200);
+    expect(await consent()).toEqual(first);
+    expect(await engagement()).toMatchObject({ unsubscribedAt: START });
+    const { items } = (await call('GET', '/api/v1/customers/c1/timeline')).body;
+    expect(items.filter(({ type }: { type: string }) => type === 'unsubscribed')).toHaveLength(1);
+  });
+
+  it('refuses tokens of other kinds', async () => {
+    const { call, token, consent } = await givenMessage();
+    expect((await call('POST', `/u/${token('open')}`, 'x')).status).toBe(404);
+    expect(await consent()).toMatchObject({ granted: true });
+  });
+});
