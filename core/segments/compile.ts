@@ -2,6 +2,7 @@ import type { StoredCustomer } from '../customers/storedItem.ts';
 import { compileAttribute } from './compileAttribute.ts';
 import { compileEvent, compileMetric } from './compileMetric.ts';
 import { NO_VALUES, type EvaluationContext, type Test, type Values } from './evaluation.ts';
+import { allOf, anyOf, not } from './combine.ts';
 import { fault } from './parseFields.ts';
 import { assertNoCycles, type RuleLookup } from './references.ts';
 import type { Rule } from './rule.ts';
@@ -90,27 +91,5 @@ function oncePerCustomer(test: Test): Test {
       lastContext = context;
     }
     return last;
-  };
-}
-
-function not(test: Test): Test {
-  return (item, attributes, context) => !test(item, attributes, context);
-}
-
-function allOf(tests: readonly Test[]): Test {
-  return (item, attributes, context) => {
-    for (let index = 0; index < tests.length; index++) {
-      if (!tests[index]?.(item, attributes, context)) return false;
-    }
-    return true;
-  };
-}
-
-function anyOf(tests: readonly Test[]): Test {
-  return (item, attributes, context) => {
-    for (let index = 0; index < tests.length; index++) {
-      if (tests[index]?.(item, attributes, context)) return true;
-    }
-    return false;
   };
 }

@@ -6,9 +6,10 @@ import {
   compileWithinLast,
   compileWithinNext,
 } from './compileDates.ts';
-import { compileList, compileMembership, compileText } from './compileText.ts';
-import type { Test, Value, ValueTest } from './evaluation.ts';
-import type { AttributeRule, AttributeTest, Scalar } from './rule.ts';
+import { compileEquals, compileMembership, compileNumber, compileRange } from './compileScalar.ts';
+import { compileList, compileText } from './compileText.ts';
+import type { Test, Value, ValueTest, Values } from './evaluation.ts';
+import type { AttributeRule, AttributeTest } from './rule.ts';
 
 /** Profile fields that are read where no attribute of the name is stored. */
 const PROFILE_FIELDS = new Map([
@@ -23,44 +24,55 @@ const PROFILE_FIELDS = new Map([
  */
 export function compileAttribute(rule: AttributeRule): Test {
   const name = rule.attribute;
-  const test = compileTest(rule);
+  const own = compileTest(name, rule);
   const field = PROFILE_FIELDS.get(name);
-  if (field === undefined) return (_item, attributes, context) => test(attributes[name], context);
-  return (item, attributes, context) => test(attributes[name] ?? item[field], context);
+  if (field === undefined) return own;
+  const profile = compileTest(field, rule);
+  return (item, attributes, context) =>
+    attributes[name] === undefined ? profile(item, item, context) : own(item, attributes, context);
 }
 
 /** The value a clause about an attribute looks at. */
-export function attributeValueOf(name: string, item: Readonly<Record<string, Value | undefined>>): Value | undefined {
+export function attributeValueOf(name: string, item: Values): Value | undefined {
   const field = PROFILE_FIELDS.get(name);
   return item['at']?.M?.[name] ?? (field === undefined ? undefined : item[field]);
 }
 
-function compileTest(test: AttributeTest): ValueTest {
-  if ('eq' in test) return compileEquals(test.eq);
-  if ('ne' in test) return negated(compileEquals(test.ne));
-  if ('in' in test) return compileMembership(test.in);
-  if ('notIn' in test) return negated(compileMembership(test.notIn));
-  if ('gt' in test) {
-    const bound = test.gt;
-    return (value) => value?.N !== undefined && +value.N > bound;
-  }
-  if ('gte' in test) {
-    const bound = test.gte;
-    return (value) => value?.N !== undefined && +value.N >= bound;
-  }
-  if ('lt' in test) {
-    const bound = test.lt;
-    return (value) => value?.N !== undefined && +value.N < bound;
-  }
-  if ('lte' in test) {
-    const bound = test.lte;
-    return (value) => value?.N !== undefined && +value.N <= bound;
-  }
-  if ('between' in test) return compileBetween(test.between);
+function compileTest(name: string, test: AttributeTest): Test {
+  if ('eq' in test) return compileEquals(name, test.eq, true);
+  if ('ne' in test) return compileEquals(name, test.ne, false);
+  if ('in' in test) return compileMembership(name, test.in, true);
+  if ('notIn' in test) return compileMembership(name, test.notIn, false);
+  if ('gt' in test || 'gte' in test || 'lt' in test || 'lte' in test) return compileNumber(name, test);
   if ('exists' in test) {
     const wanted = test.exists;
-    return (value) => (value !== undefined) === wanted;
+    return (_item, attributes) => (attributes[name] !== undefined) === wanted;
   }
+  if ('between' in test) {
+    const [low, high] = test.between;
+    if (typeof low === 'number' && typeof high === 'number') return compileRange(name, low, high);
+  }
+  const onValue = compileValueTest(test);
+  return (_item, attributes, context) => onValue(attributes[name], context);
+}
+
+/** Tests of single values are compiled by compileTest itself. */
+type SlowTest = Extract<
+  AttributeTest,
+  | Readonly<Record<'contains', string>>
+  | Readonly<Record<'startsWith', string>>
+  | Readonly<Record<'endsWith', string>>
+  | Readonly<Record<'hasAny', readonly string[]>>
+  | Readonly<Record<'hasAll', readonly string[]>>
+  | Readonly<Record<'before', string>>
+  | Readonly<Record<'after', string>>
+  | Readonly<Record<'between', unknown>>
+  | Readonly<Record<'withinLast', string>>
+  | Readonly<Record<'withinNext', string>>
+  | Readonly<Record<'anniversaryWithin', string>>
+>;
+
+function compileValueTest(test: SlowTest): ValueTest {
   if ('contains' in test) return compileText(test.contains, (text, part) => text.includes(part));
   if ('startsWith' in test) return compileText(test.startsWith, (text, part) => text.startsWith(part));
   if ('endsWith' in test) return compileText(test.endsWith, (text, part) => text.endsWith(part));
@@ -68,27 +80,8 @@ function compileTest(test: AttributeTest): ValueTest {
   if ('hasAll' in test) return compileList(test.hasAll, 'all');
   if ('before' in test) return compileBefore(test.before);
   if ('after' in test) return compileAfter(test.after);
+  if ('between' in test) return compileDatesBetween(String(test.between[0]), String(test.between[1]));
   if ('withinLast' in test) return compileWithinLast(test.withinLast);
   if ('withinNext' in test) return compileWithinNext(test.withinNext);
   return compileAnniversary(test.anniversaryWithin, test.calendar);
-}
-
-function negated(test: ValueTest): ValueTest {
-  return (value, context) => !test(value, context);
-}
-
-/** Same type and same value: the text "1" is not the number 1. */
-function compileEquals(operand: Scalar): ValueTest {
-  if (typeof operand === 'string') return (value) => value?.S === operand;
-  if (typeof operand === 'boolean') return (value) => value?.BOOL === operand;
-  return (value) => value?.N !== undefined && +value.N === operand;
-}
-
-function compileBetween([low, high]: readonly [number, number] | readonly [string, string]): ValueTest {
-  if (typeof low === 'string' || typeof high === 'string') return compileDatesBetween(String(low), String(high));
-  return (value) => {
-    if (value?.N === undefined) return false;
-    const number = +value.N;
-    return number >= low && number <= high;
-  };
 }

@@ -1,35 +1,5 @@
 import type { Value, ValueTest } from './evaluation.ts';
 import { fold } from './fold.ts';
-import type { Scalar } from './rule.ts';
-
-/** Comparing beats hashing up to here: a text fresh from JSON has no hash yet. */
-const SHORT = 6;
-
-/** The value is one of the operands, compared as `eq` does. */
-export function compileMembership(operands: readonly Scalar[]): ValueTest {
-  const texts = operands.filter((operand) => typeof operand === 'string');
-  const numbers = new Set(operands.filter((operand) => typeof operand === 'number'));
-  const booleans = new Set(operands.filter((operand) => typeof operand === 'boolean'));
-  const isText = textsTest(texts);
-  if (texts.length === operands.length) return (value) => value?.S !== undefined && isText(value.S);
-  return (value) => {
-    if (value === undefined) return false;
-    if (value.S !== undefined) return isText(value.S);
-    if (value.N !== undefined) return numbers.has(+value.N);
-    return value.BOOL !== undefined && booleans.has(value.BOOL);
-  };
-}
-
-function textsTest(texts: readonly string[]): (text: string) => boolean {
-  if (texts.length > SHORT) {
-    const set = new Set(texts);
-    return (text) => set.has(text);
-  }
-  return (text) => {
-    for (let index = 0; index < texts.length; index++) if (texts[index] === text) return true;
-    return false;
-  };
-}
 
 /** A part of a text, both folded; in a list, of any entry. */
 export function compileText(operand: string, holds: (text: string, part: string) => boolean): ValueTest {
