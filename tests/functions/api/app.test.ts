@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ROUTES } from '../../../functions/api/routeTable.ts';
 import { createStores } from '../../../functions/stores/createStores.ts';
-import { createTestApp } from '../../support/app.ts';
+import { createTestApp, type Answer } from '../../support/app.ts';
 import { useStores } from '../../support/stores.ts';
 
 const stores = useStores();
@@ -177,7 +177,7 @@ describe('customers', () => {
     }
     const ids: string[] = [];
     for (let next: string | undefined = ''; next !== undefined;) {
-      const { body }: any = await call(
+      const { body }: Answer = await call(
         'GET',
         `/api/v1/customers?limit=2${next && `&cursor=${encodeURIComponent(next)}`}`,
       );

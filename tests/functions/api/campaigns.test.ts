@@ -75,7 +75,7 @@ describe('a campaign', () => {
     const { call, id } = await givenDraft();
     const { body } = await call('GET', `/api/v1/campaigns/${id}/estimate`);
     expect(body).toMatchObject({ audience: 200, skipped: { noConsent: 20 }, cost: { currency: 'USD' } });
-    expect(body.send + body.holdout).toBe(180);
+    expect(Number(body.send) + Number(body.holdout)).toBe(180);
     expect(body.sendHours).toBeLessThan(1);
   });
 

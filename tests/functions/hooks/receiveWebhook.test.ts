@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { createStores } from '../../../functions/stores/createStores.ts';
-import { createTestApp, START, type TestApp } from '../../support/app.ts';
+import { createTestApp, START, type Answer, type TestApp } from '../../support/app.ts';
 import { useStores } from '../../support/stores.ts';
 
 const stores = useStores();
 
 async function givenShop(): Promise<
-  TestApp & { secret: string; post: (id: string, body: unknown, at?: number) => Promise<any> }
+  TestApp & { secret: string; post: (id: string, body: unknown, at?: number) => Promise<Answer> }
 > {
   const { options } = await stores.fresh();
   const app = createTestApp((clock) => createStores({ ...options, clock }));
@@ -172,7 +172,7 @@ describe('the signature', () => {
     ]);
     for (const { status, body } of answers) {
       expect(status).toBe(401);
-      expect(body).toEqual(answers[0]?.body);
+      expect(body).toEqual(answers[0].body);
     }
     expect((await shop.call('GET', '/api/v1/customers/c1')).status).toBe(404);
   });

@@ -203,7 +203,6 @@ describe('an import of orders', () => {
     const input = { importId: body.id };
     await createImportRows(app.deps, { boxMs: 0 })(input);
     // A batch that was applied but whose checkpoint was never saved.
-    const update = app.deps.stores.imports.update;
     const dying = {
       ...app.deps,
       stores: {
@@ -212,7 +211,6 @@ describe('an import of orders', () => {
       },
     };
     await expect(createImportRows(dying)(input)).rejects.toThrow('killed');
-    expect(app.deps.stores.imports.update).toBe(update);
     while (!(await createImportRows(app.deps, { boxMs: 0 })(input)).done);
     expect((await app.call('GET', `/api/v1/imports/${body.id}`)).body).toMatchObject({
       status: 'done',
@@ -221,7 +219,7 @@ describe('an import of orders', () => {
       rejected: 1,
     });
     let revenue = 0;
-    for (let index = 0; index < 40; index++) revenue += (await customer(app, `c${index}`)).orders[0].revenue;
+    for (let index = 0; index < 40; index++) revenue += Number((await customer(app, `c${index}`)).orders[0].revenue);
     expect(revenue).toBe(1300 * 200);
   });
 });

@@ -63,7 +63,7 @@ describe.skipIf(!existsSync(FILE))(
       expect(found).toEqual(expected);
       expect([...found.keys()].some((id) => id.includes('.'))).toBe(false);
       expect(invoices.filter(({ id }) => id.startsWith('C')).length).toBeGreaterThan(100);
-      console.info(`Online Retail: ${invoices.length} invoices of ${found.size} customers`);
+      process.stdout.write(`Online Retail: ${invoices.length} invoices of ${found.size} customers\n`);
 
       expect(await app.importFile('orders', file)).toMatchObject({ accepted: invoices.length, rejected: 0 });
     });
