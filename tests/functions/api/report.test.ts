@@ -150,7 +150,8 @@ describe('GET /campaigns/{id}/report', () => {
     expect((await report(app, 'cmp_2')).total.attributed.revenue).toBe(1000);
     expect((await report(app, 'cmp_1', '?model=firstTouch')).total.attributed.revenue).toBe(3000);
     const both = await Promise.all(['cmp_1', 'cmp_2'].map((id) => report(app, id, '?model=linear')));
-    expect(both.reduce((sum, each) => sum + Number(each.total.attributed.revenue), 0)).toBe(3000);
+    const credits: number[] = both.map((each) => each.total.attributed.revenue);
+    expect(credits.reduce((sum, credit) => sum + credit, 0)).toBe(3000);
     expect((await report(app, 'cmp_1')).engagement).toMatchObject({ clicks: 2 });
   });
 
