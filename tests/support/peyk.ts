@@ -28,12 +28,17 @@ export interface PeykProcess {
   readonly end: (signal: NodeJS.Signals) => Promise<number | null>;
 }
 
+// What `npm start` runs, without npm between us and its signals.
+const START = (JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: { start: string } }).scripts.start
+  .split(' ')
+  .slice(1);
+
 const running = new Set<ChildProcess>();
 process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
 
 export async function startPeyk(env: Record<string, string> & { PEYK_DATA: string }): Promise<PeykProcess> {
   const port = env['PORT'] ?? String(await freePort());
-  const child = spawn(process.execPath, ['local/main.ts'], {
+  const child = spawn(process.execPath, START, {
     env: { ...process.env, ...env, PORT: port },
     stdio: 'pipe',
   });

@@ -1,0 +1,13 @@
+// `npm run bench [name ...]`: prints the tables of DESIGN's budgets. Nothing here is a test.
+const BENCHES: Readonly<Record<string, () => Promise<unknown>>> = {
+  rules: async () => (await import('./rules.ts')).printRules(),
+  coverage: async () => (await import('./coverage.ts')).printCoverage(),
+  webhook: async () => (await import('./webhook.ts')).printWebhook(),
+  send: async () => (await import('./send.ts')).printSend(),
+  coldStart: async () => (await import('./coldStart.ts')).printColdStarts(),
+};
+
+const wanted = process.argv.slice(2);
+for (const name of wanted)
+  if (!(name in BENCHES)) throw new Error(`There is no bench "${name}": ${Object.keys(BENCHES).join(', ')}`);
+for (const [name, run] of Object.entries(BENCHES)) if (wanted.length === 0 || wanted.includes(name)) await run();
