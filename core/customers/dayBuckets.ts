@@ -25,7 +25,7 @@ export interface DaySums {
 export const KEPT_DAYS = 400;
 
 /** Fewer buckets than this are never dropped, however old: sparse customers keep their whole history. */
-export const KEPT_BUCKETS = 60;
+export const KEPT_BUCKETS = 200;
 
 export function parseDays(buckets: DayBuckets): DayBucket[] {
   if (buckets === '') return [];

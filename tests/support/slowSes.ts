@@ -1,6 +1,10 @@
 import { createServer, type Server } from 'node:http';
 import { once } from 'node:events';
-import sesLocal from 'aws-ses-v2-local';
+import { createRequire } from 'node:module';
+import type * as SesLocal from 'aws-ses-v2-local';
+
+// CommonJS: an import of it has another shape under vitest than under Node.
+const sesLocal = createRequire(import.meta.url)('aws-ses-v2-local') as typeof SesLocal;
 
 /** The embedded SES behind a proxy that takes its time, so that a test can kill Peyk between two calls. */
 export async function startSlowSes(
@@ -22,7 +26,7 @@ export async function startSlowSes(
     },
     SuppressionAttributes: { SuppressedReasons: [] },
   });
-  const inbox = (await sesLocal.default({ host: '127.0.0.1', port: 0 })) as Server;
+  const inbox: Server = await sesLocal.default({ host: '127.0.0.1', port: 0 });
   const target = portOf(inbox);
   const proxy = createServer((request, response) => {
     const chunks: Buffer[] = [];
@@ -44,8 +48,10 @@ export async function startSlowSes(
   return {
     url: `http://127.0.0.1:${portOf(proxy)}`,
     addresses: async () => {
-      const store: any = await (await fetch(`http://127.0.0.1:${target}/store`)).json();
-      return store.emails.map((email: any) => email.destination.to[0]);
+      const store = (await (await fetch(`http://127.0.0.1:${target}/store`)).json()) as {
+        emails: { destination: { to: [string] } }[];
+      };
+      return store.emails.map(({ destination }) => destination.to[0]);
     },
     stop: async () => {
       for (const server of [proxy, inbox]) {
