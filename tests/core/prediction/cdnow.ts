@@ -46,6 +46,11 @@ export function holdoutOrders(days: readonly DayBucket[]): number {
   return days.filter(({ day }) => day > CALIBRATION_END).length;
 }
 
+/** Money after the calibration, in cents. */
+export function holdoutValue(days: readonly DayBucket[]): number {
+  return days.reduce((sum, { day, amount }) => sum + (day > CALIBRATION_END ? amount : 0), 0);
+}
+
 /** Rows of one of the published summaries, by column. */
 export function publishedSummary(file: string): Record<string, number>[] {
   const [head = '', ...rows] = read(`cdnow/${file}`).trim().split(/\r?\n/);

@@ -60,10 +60,10 @@ describe('a shop whose customers live as the models say', () => {
 });
 
 describe('intervals', () => {
-  it('hold the true parameters and the true mean orders of a customer in about 95 of 100 shops', () => {
+  it('hold the true parameters and the true mean orders of a customer in about 95 % of 60 shops', () => {
     const held = { r: 0, alpha: 0, a: 0, b: 0, orders: 0 };
     const truth = expectedRepeats(TRUE_ACTIVITY, YEAR);
-    const shops = 100;
+    const shops = 60;
     for (let seed = 0; seed < shops; seed++) {
       const { activity } = fitted(
         simulateShop(TRUE_ACTIVITY, TRUE_SPEND, { ...WHEN, customers: 1_500, seed: 100 + seed }),
@@ -75,6 +75,6 @@ describe('intervals', () => {
       const [low, high] = intervalOf(activity, (values) => expectedRepeats(values, YEAR))!;
       if (low <= truth && truth <= high) held.orders++;
     }
-    for (const [name, times] of Object.entries(held)) expect(times, name).toBeGreaterThanOrEqual(88);
+    for (const [name, times] of Object.entries(held)) expect(times, name).toBeGreaterThanOrEqual(53);
   });
 });
