@@ -2,7 +2,10 @@
 import tseslint from 'typescript-eslint';
 
 const forbid = (group, message) => ({ group, message });
-const AWS = forbid(['@aws-sdk/*', '@smithy/*', 'aws-cdk-lib', 'aws-cdk-lib/*'], 'Only functions/stores and functions/services speak AWS.');
+const AWS = forbid(
+  ['@aws-sdk/*', '@smithy/*', 'aws-cdk-lib', 'aws-cdk-lib/*'],
+  'Only functions/stores and functions/services speak AWS.',
+);
 const folders = (...names) => names.flatMap((name) => ['..', '../..', '../../..'].map((up) => `${up}/${name}/**`));
 const borders = (...patterns) => ({ 'no-restricted-imports': ['error', { patterns }] });
 
@@ -37,20 +40,35 @@ export default tseslint.config(
         { object: 'Date', property: 'now', message: 'Pass `now` in.' },
         { object: 'Math', property: 'random', message: 'Pass chance in.' },
       ],
-      'no-restricted-syntax': ['error', { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Pass `now` in.' }],
+      'no-restricted-syntax': [
+        'error',
+        { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Pass `now` in.' },
+      ],
     },
   },
   {
     files: ['functions/**/*.ts'],
     ignores: ['functions/stores/**', 'functions/services/**'],
-    rules: borders(AWS, forbid(folders('infra', 'local', 'cli', 'console'), 'functions imports core and functions only.')),
+    rules: borders(
+      AWS,
+      forbid(folders('infra', 'local', 'cli', 'console'), 'functions imports core and functions only.'),
+    ),
   },
   {
     files: ['functions/stores/**/*.ts', 'functions/services/**/*.ts'],
     rules: borders(forbid(folders('infra', 'local', 'cli', 'console'), 'functions imports core and functions only.')),
   },
-  { files: ['cli/**/*.ts'], rules: borders(AWS, forbid(folders('core', 'functions', 'infra', 'local'), 'The CLI is a client of the REST API.')) },
-  { files: ['console/**/*.{ts,tsx}'], rules: borders(AWS, forbid(folders('core', 'functions', 'infra', 'local'), 'The console is a client of the REST API.')) },
+  {
+    files: ['cli/**/*.ts'],
+    rules: borders(AWS, forbid(folders('core', 'functions', 'infra', 'local'), 'The CLI is a client of the REST API.')),
+  },
+  {
+    files: ['console/**/*.{ts,tsx}'],
+    rules: borders(
+      AWS,
+      forbid(folders('core', 'functions', 'infra', 'local'), 'The console is a client of the REST API.'),
+    ),
+  },
   { files: ['cli/**/*.ts', 'local/**/*.ts', 'bench/**/*.ts', 'tests/support/**/*.ts'], rules: { 'no-console': 'off' } },
   {
     files: ['tests/**/*.{ts,tsx}', 'bench/**/*.ts'],

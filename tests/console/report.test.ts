@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startBrowser } from '../support/browser.ts';
+import type { CampaignAnswer, ImportAnswer } from '../support/answers.ts';
 import { call, newDataFolder, startPeyk, until, type PeykProcess } from '../support/peyk.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -12,9 +14,15 @@ let browser: Browser;
 let campaignId: string;
 
 async function importCsv(kind: string, rows: readonly string[]): Promise<void> {
-  const { id } = await call(peyk.url, 'POST', `/api/v1/imports?kind=${kind}`, rows.join('\n'), 'text/csv');
+  const { id } = await call<ImportAnswer>(
+    peyk.url,
+    'POST',
+    `/api/v1/imports?kind=${kind}`,
+    rows.join('\n'),
+    'text/csv',
+  );
   const end = await until(
-    () => call(peyk.url, 'GET', `/api/v1/imports/${id}`),
+    () => call<ImportAnswer>(peyk.url, 'GET', `/api/v1/imports/${id}`),
     ({ status }) => status !== 'running',
   );
   expect(end).toMatchObject({ status: 'done', rejected: 0 });
@@ -37,7 +45,7 @@ beforeAll(async () => {
       (i) => `نوروز 1405,c${i},${treated(i) ? 'mail' : 'holdout'},2026-03-01T09:00:00Z,${i < 300 ? 'VIP' : 'Other'}`,
     ),
   ]);
-  campaignId = (await call(peyk.url, 'GET', '/api/v1/campaigns')).items[0].id;
+  campaignId = (await call<{ items: [CampaignAnswer] }>(peyk.url, 'GET', '/api/v1/campaigns')).items[0].id;
 }, 120_000);
 afterAll(async () => {
   await browser.close();
@@ -58,8 +66,8 @@ async function open(language: string, path: string, options: { width?: number; d
 
 async function violations(page: Page): Promise<string[]> {
   await page.evaluate(axe);
-  const found: any = await page.evaluate('axe.run()');
-  return found.violations.map((each: any) => `${each.id}: ${each.nodes.map((node: any) => node.html).join(' | ')}`);
+  const found: AxeResults = await page.evaluate('axe.run()');
+  return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
 }
 
 describe.each([

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ImportAnswer } from '../support/answers.ts';
 import { call, newDataFolder, startPeyk, until, type PeykProcess } from '../support/peyk.ts';
 
 const FILE = join('..', 'shared', 'data', 'cdnow', 'CDNOW_master.txt');
@@ -24,8 +25,8 @@ describe.skipIf(!existsSync(FILE))(`CDNOW through the public API (needs ${FILE})
   }, 60_000);
   afterAll(() => peyk.end('SIGKILL'));
 
-  async function upload(kind: string, head: string, rows: readonly string[]): Promise<any> {
-    const { id } = await call(
+  async function upload(kind: string, head: string, rows: readonly string[]): Promise<ImportAnswer> {
+    const { id } = await call<ImportAnswer>(
       peyk.url,
       'POST',
       `/api/v1/imports?kind=${kind}`,
@@ -33,20 +34,25 @@ describe.skipIf(!existsSync(FILE))(`CDNOW through the public API (needs ${FILE})
       'text/csv',
     );
     return until(
-      () => call(peyk.url, 'GET', `/api/v1/imports/${id}`),
+      () => call<ImportAnswer>(peyk.url, 'GET', `/api/v1/imports/${id}`),
       ({ status }) => status !== 'running',
       240_000,
     );
   }
 
-  const uploadOrders = async (): Promise<any> =>
+  const uploadOrders = () =>
     upload(
       'orders',
       'order_id,customer_id,placed_at,amount,currency',
       orders.map(({ id, customer, date, amount }) => `${id},${customer},${date},${amount},USD`),
     );
   const preview = async (rule: unknown, at?: string): Promise<number> =>
-    (await call(peyk.url, 'POST', '/api/v1/segments/preview', { rule, ...(at !== undefined && { at }) })).matched;
+    (
+      await call<{ matched: number }>(peyk.url, 'POST', '/api/v1/segments/preview', {
+        rule,
+        ...(at !== undefined && { at }),
+      })
+    ).matched;
 
   it('takes every customer and order in one go, in less than 400 MB', async () => {
     const customers = [...new Set(orders.map(({ customer }) => customer))];

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { outcomes, type CampaignAnswer, type ReportAnswer } from '../support/answers.ts';
 import { call, newDataFolder, startPeyk, type PeykProcess } from '../support/peyk.ts';
 
 let peyk: PeykProcess;
@@ -8,6 +9,9 @@ beforeAll(async () => {
   await peyk.waitFor('Ctrl-C stops Peyk', 120_000);
 }, 150_000);
 afterAll(() => peyk.end('SIGKILL'));
+
+const sampleCampaign = async (): Promise<string> =>
+  (await call<{ items: [CampaignAnswer] }>(peyk.url, 'GET', '/api/v1/campaigns')).items[0].id;
 
 it('prints what the sample campaign earned per segment, and the truth it was made from', () => {
   const table = peyk
@@ -26,25 +30,22 @@ it('prints what the sample campaign earned per segment, and the truth it was mad
 it('serves the console, the API description and the health check', async () => {
   expect(await call(peyk.url, 'GET', '/health')).toEqual({ status: 'ok' });
   expect(await (await fetch(peyk.url)).text()).toContain('<div id="root">');
-  expect((await call(peyk.url, 'GET', '/openapi.json')).openapi).toMatch(/^3\.1/);
+  expect((await call<{ openapi: string }>(peyk.url, 'GET', '/openapi.json')).openapi).toMatch(/^3\.1/);
 });
 
 it('counts every customer of the sample campaign exactly once', async () => {
-  const { items } = await call(peyk.url, 'GET', '/api/v1/campaigns');
-  const { progress, status } = await call(peyk.url, 'GET', `/api/v1/campaigns/${items[0].id}`);
-  const sum = (counts: Record<string, number>): number => Object.values(counts).reduce((a, b) => a + b, 0);
+  const id = await sampleCampaign();
+  const { progress, status } = await call<CampaignAnswer>(peyk.url, 'GET', `/api/v1/campaigns/${id}`);
   expect(status).toBe('sent');
-  expect(progress.audience).toBe(
-    progress.accepted + progress.holdout + sum(progress.skipped) + sum(progress.failed) + progress.unknown,
-  );
+  expect(progress.audience).toBe(outcomes(progress));
   expect(progress.accepted).toBeGreaterThan(2_000);
   expect(progress.holdout).toBeGreaterThan(500);
 });
 
 it('finds the lift the simulator was told in the loyal and the lapsed, and none in newcomers', async () => {
-  const { items } = await call(peyk.url, 'GET', '/api/v1/campaigns');
-  const report = await call(peyk.url, 'GET', `/api/v1/campaigns/${items[0].id}/report`);
-  const cell = (name: string): any => report.segments.find((segment: any) => segment.name === name);
+  const id = await sampleCampaign();
+  const report = await call<ReportAnswer>(peyk.url, 'GET', `/api/v1/campaigns/${id}/report`);
+  const cell = (name: string) => report.segments.find((segment) => segment.name === name)!;
   // Arms follow the campaign's id, so estimates move from start to start. Six standard errors never do.
   for (const [name, truth] of [
     ['Loyal buyers', 840],
@@ -61,7 +62,7 @@ it('ends on SIGTERM and keeps its state for the next start', async () => {
   expect(await peyk.end('SIGTERM')).toBe(0);
   const again = await startPeyk({ PEYK_DATA: peyk.data });
   await again.waitFor('Ctrl-C stops Peyk', 30_000);
-  expect((await call(again.url, 'GET', '/api/v1/campaigns')).items).toHaveLength(1);
+  expect((await call<{ items: unknown[] }>(again.url, 'GET', '/api/v1/campaigns')).items).toHaveLength(1);
   expect(again.output()).not.toContain('Imported');
   await again.end('SIGTERM');
 });

@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { outcomes, type CampaignAnswer, type ImportAnswer } from '../support/answers.ts';
 import { call, newDataFolder, startPeyk, until } from '../support/peyk.ts';
 import { startSlowSes } from '../support/slowSes.ts';
 
 const CUSTOMERS = 2_000;
-const sum = (counts: Record<string, number>): number => Object.values(counts).reduce((a, b) => a + b, 0);
-const balance = (p: any): number => p.accepted + p.holdout + sum(p.skipped) + sum(p.failed) + p.unknown;
 
 let ses: Awaited<ReturnType<typeof startSlowSes>>;
 beforeAll(async () => {
@@ -17,31 +16,34 @@ it('finishes a campaign of 2,000 after kill -9, with nobody lost and nobody mail
   const first = await startPeyk(env);
   const rows = Array.from({ length: CUSTOMERS }, (_, i) => `k${i},k${i}@customers.example,true,Reader ${i}`);
   const csv = ['customer_id,email,consent_email,first_name', ...rows].join('\n');
-  const imported = await call(first.url, 'POST', '/api/v1/imports?kind=customers', csv, 'text/csv');
+  const imported = await call<ImportAnswer>(first.url, 'POST', '/api/v1/imports?kind=customers', csv, 'text/csv');
   await until(
-    () => call(first.url, 'GET', `/api/v1/imports/${imported.id}`),
+    () => call<ImportAnswer>(first.url, 'GET', `/api/v1/imports/${imported.id}`),
     (now) => now.status === 'done',
   );
-  const segment = await call(first.url, 'POST', '/api/v1/segments', { name: 'All', rule: { consent: 'email' } });
+  const segment = await call<{ id: string }>(first.url, 'POST', '/api/v1/segments', {
+    name: 'All',
+    rule: { consent: 'email' },
+  });
   const mjml =
     '<mjml><mj-body><mj-section><mj-column><mj-text>Hello {{first_name}} <a href="https://shop.example/">shop</a></mj-text></mj-column></mj-section></mj-body></mjml>';
-  const template = await call(first.url, 'POST', '/api/v1/templates', {
+  const template = await call<{ id: string }>(first.url, 'POST', '/api/v1/templates', {
     name: 'Hi',
     languages: { en: { subject: 'Hi {{first_name}}', mjml } },
   });
-  const campaign = await call(first.url, 'POST', '/api/v1/campaigns', {
+  const campaign = await call<{ id: string }>(first.url, 'POST', '/api/v1/campaigns', {
     name: 'Killed',
     segmentIds: [segment.id],
     templateId: template.id,
     from: { name: 'Shop', email: 'shop@shop.example' },
     holdout: 0.1,
   });
-  const progressOf = async (url: string): Promise<any> => call(url, 'GET', `/api/v1/campaigns/${campaign.id}`);
+  const progressOf = (url: string) => call<CampaignAnswer>(url, 'GET', `/api/v1/campaigns/${campaign.id}`);
   await call(first.url, 'POST', `/api/v1/campaigns/${campaign.id}/launch`);
   const middle = await until(
     () => progressOf(first.url),
     ({ progress }) => {
-      expect(balance(progress)).toBe(progress.audience);
+      expect(outcomes(progress)).toBe(progress.audience);
       return progress.accepted > 300;
     },
   );
@@ -52,7 +54,7 @@ it('finishes a campaign of 2,000 after kill -9, with nobody lost and nobody mail
   const end = await until(
     () => progressOf(second.url),
     ({ status, progress }) => {
-      expect(balance(progress)).toBe(progress.audience);
+      expect(outcomes(progress)).toBe(progress.audience);
       return status === 'sent';
     },
     180_000,

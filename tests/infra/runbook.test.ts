@@ -13,7 +13,7 @@ it('links every alarm to a section of the runbook that exists', () => {
   const stacks = Object.values(buildPeyk(new App({ context: { bundle: 'false' } })));
   const anchors = stacks
     .flatMap((stack) => Object.values(Template.fromStack(stack).findResources('AWS::CloudWatch::Alarm')))
-    .map((alarm: any) => /docs\/runbook\.md#([\w-]+)$/.exec(alarm.Properties.AlarmDescription)?.[1]);
+    .map((alarm) => /docs\/runbook\.md#([\w-]+)$/.exec(String(alarm['Properties'].AlarmDescription))?.[1]);
   expect(anchors.length).toBeGreaterThan(3);
   for (const anchor of anchors) expect(headings).toContain(anchor);
 });

@@ -74,8 +74,7 @@ export async function startPeyk(env: Record<string, string> & { PEYK_DATA: strin
 }
 
 /** Calls the REST API and gives back the parsed answer; anything but 2xx is an error. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests read answers field by field and assert on them
-export async function call<T = any>(
+export async function call<T = unknown>(
   base: string,
   method: string,
   path: string,

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import type * as SesLocal from 'aws-ses-v2-local';
 
 // CommonJS: an import of it has another shape under vitest than under Node.
-const sesLocal = createRequire(import.meta.url)('aws-ses-v2-local') as typeof SesLocal;
+const sesLocal = createRequire(import.meta.url)('aws-ses-v2-local') as { default: typeof SesLocal.default.default };
 
 /** The embedded SES behind a proxy that takes its time, so that a test can kill Peyk between two calls. */
 export async function startSlowSes(
