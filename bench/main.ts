@@ -4,6 +4,7 @@ const BENCHES: Readonly<Record<string, () => Promise<unknown>>> = {
   coverage: async () => (await import('./coverage.ts')).printCoverage(),
   webhook: async () => (await import('./webhook.ts')).printWebhook(),
   send: async () => (await import('./send.ts')).printSend(),
+  prediction: async () => (await import('./prediction.ts')).printPrediction(),
   coldStart: async () => (await import('./coldStart.ts')).printColdStarts(),
 };
 

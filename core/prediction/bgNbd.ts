@@ -15,7 +15,7 @@ export interface BgNbdParameters {
 
 type Activity = Pick<OrderHistory, 'repeats' | 'lastDays' | 'ageDays'>;
 
-/** The odds of being lost against being alive (the paper's P(alive) is 1 / (1 + odds)). */
+/** The odds of being lost against being alive: P(alive) is 1 / (1 + odds) (brucehardie.com/notes/021). */
 function lostOdds({ r, alpha, a, b }: BgNbdParameters, { repeats, lastDays, ageDays }: Activity): number {
   if (repeats === 0) return 0;
   const silence = (alpha + ageDays / DAYS_PER_WEEK) / (alpha + lastDays / DAYS_PER_WEEK);

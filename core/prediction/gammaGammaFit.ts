@@ -6,13 +6,15 @@ import type { GammaGammaParameters } from './gammaGamma.ts';
 /** Below this many repeat buyers with spend, the spread between customers cannot be told from that within them. */
 export const LEAST_SPENDERS = 50;
 
-/** The model takes spend to be independent of frequency; beyond this correlation its values are to be read with care. */
-export const MOST_CORRELATION = 0.3;
+/** The model takes spend to be independent of frequency. */
+const MOST_CORRELATION = 0.3;
 
 export interface GammaGammaFit extends Estimate<keyof GammaGammaParameters> {
   readonly spenders: number;
   /** Pearson's, between repeats and mean value. */
   readonly correlation: number;
+  /** False where the correlation is larger than the model can overlook: values are then to be read with care. */
+  readonly isIndependent: boolean;
 }
 
 /** Fits Gamma-Gamma by maximum likelihood, or says why not. Values in minor units, and so are gamma and the likelihood. */
@@ -41,10 +43,14 @@ export function fitGammaGamma(groups: readonly SpendGroup[]): FitOutcome<GammaGa
       reason: 'A few customers spend so much more than the others that there is no mean to predict.',
     };
   }
-  return { ok: true, fit: { ...found, spenders, correlation: correlationOf(groups, spenders, mean) } };
+  const correlation = correlationOf(groups, spenders, mean);
+  return {
+    ok: true,
+    fit: { ...found, spenders, correlation, isIndependent: Math.abs(correlation) <= MOST_CORRELATION },
+  };
 }
 
-/** Equation 1a of the note, summed over the customers. */
+/** The logarithm of the density of each customer's mean value, summed over the customers. */
 export function logLikelihood({ p, q, gamma }: GammaGammaParameters, groups: readonly SpendGroup[]): number {
   const constant = q * Math.log(gamma) - logGamma(q);
   return groups.reduce((sum, { customers, repeats, meanValue, logSum }) => {

@@ -6,7 +6,6 @@ import { parseDay } from '../../../core/shared/days.ts';
 const FOLDER = new URL('../../../../shared/data/', import.meta.url);
 
 export const hasCdnow = existsSync(new URL('cdnow/CDNOW_sample.txt', FOLDER));
-export const SKIPPED = hasCdnow ? '' : ' (skipped: ../shared/data is absent)';
 
 /** The published study: 39 weeks up to this day are known, the 39 weeks after it are to be predicted. */
 export const CALIBRATION_END = dayNumber('1997-09-30');
