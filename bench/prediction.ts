@@ -135,7 +135,7 @@ function printTimes(files: readonly (readonly Known[])[]): void {
     return [
       String(customers.length),
       `${summary.activity.cells().length} + ${summary.spend.cells().length}`,
-      `${2 ** summary.activity.level()} d`,
+      `${((100 * 2 ** summary.activity.level()) / 4_096).toFixed(1)} %`,
       `${((orders.length + money.length) / 1000).toFixed(0)} KB`,
       timed(() => summarise(customers)),
       timed(() => fitModels(summary)),
@@ -143,7 +143,7 @@ function printTimes(files: readonly (readonly Known[])[]): void {
     ];
   });
   printTable(`Time (median of ${RUNS})`, [
-    ['customers', 'cells', 'day step', 'summary', 'summarise', 'fit both models', 'predict all'],
+    ['customers', 'cells', 'step', 'summary', 'summarise', 'fit both models', 'predict all'],
     ...rows,
   ]);
 }

@@ -50,17 +50,25 @@ export function fitGammaGamma(groups: readonly SpendGroup[]): FitOutcome<GammaGa
   };
 }
 
-/** The logarithm of the density of each customer's mean value, summed over the customers. */
+/**
+ * The logarithm of the density of each customer's mean value, summed over the customers. Within a group values differ,
+ * and log(gamma + x * value) is taken to second order around their geometric mean: by how much they differ shows in
+ * how far the arithmetic mean lies above it. Without that, groups of 10 % width would cost 18 % of p.
+ */
 export function logLikelihood({ p, q, gamma }: GammaGammaParameters, groups: readonly SpendGroup[]): number {
   const constant = q * Math.log(gamma) - logGamma(q);
   return groups.reduce((sum, { customers, repeats, meanValue, logSum }) => {
     const shape = p * repeats;
+    const logMean = logSum / customers;
+    const own = repeats * Math.exp(logMean);
+    const weight = own / (gamma + own);
+    const halfVariance = Math.log(meanValue) - logMean;
     const each =
       constant +
       logGamma(shape + q) -
       logGamma(shape) +
       shape * Math.log(repeats) -
-      (shape + q) * Math.log(gamma + repeats * meanValue);
+      (shape + q) * (Math.log(gamma + own) + weight * (1 - weight) * halfVariance);
     return sum + customers * each + (shape - 1) * logSum;
   }, 0);
 }

@@ -82,6 +82,13 @@ describe('a fitting summary', () => {
     );
   });
 
+  it('tells every two days of eleven years apart while there is room', () => {
+    const summary = emptySummary(20_000);
+    for (let ageDays = 0; ageDays < 4_000; ageDays++)
+      addHistory(summary, { repeats: 0, lastDays: 0, ageDays, repeatValue: 0 });
+    expect(activityGroups(summary)).toHaveLength(4_000);
+  });
+
   it('comes back from its text as it was, and goes on from there', () => {
     fc.assert(
       fc.property(fc.array(history, { maxLength: 200 }), history, (histories, another) => {

@@ -11,8 +11,8 @@ const TRUE_SPEND = { p: 5, q: 4, gamma: 2_000 };
 const YEAR = 52;
 const WHEN = { weeks: 80, laterWeeks: YEAR };
 
-function summarise(shop: readonly SimulatedCustomer[]) {
-  const summary = emptySummary();
+function summarise(shop: readonly SimulatedCustomer[], mostCells?: number) {
+  const summary = emptySummary(mostCells);
   for (const { history } of shop) addHistory(summary, history);
   return summary;
 }
@@ -31,6 +31,16 @@ describe('a shop whose customers live as the models say', () => {
     for (const [name, truth] of Object.entries({ ...TRUE_ACTIVITY, ...TRUE_SPEND })) {
       const value = { ...activity.values, ...spend.values }[name]!;
       expect(Math.abs(value / truth - 1), name).toBeLessThan(0.15);
+    }
+  });
+
+  it('gives nearly the same ones back from a summary of a twentieth of the cells', () => {
+    const coarse = fitModels(summarise(shop, 1_000));
+    const exact = fitModels(summarise(shop, 1e9));
+    if (!coarse.activity.ok || !exact.activity.ok || !coarse.spend.ok || !exact.spend.ok) throw new Error('all fit');
+    for (const [name, value] of Object.entries({ ...exact.activity.fit.values, ...exact.spend.fit.values })) {
+      const rough = { ...coarse.activity.fit.values, ...coarse.spend.fit.values }[name]!;
+      expect(Math.abs(rough / value - 1), name).toBeLessThan(0.02);
     }
   });
 
