@@ -64,6 +64,13 @@ export const TABLE_SCHEMAS: Readonly<Record<TableId, TableSchema>> = {
 export const WORKFLOWS = ['campaign', 'segment-refresh', 'import'] as const;
 export type WorkflowName = (typeof WORKFLOWS)[number];
 
+/** Who may do what: each role may do what those before it may. Also the names of the user pool's groups. */
+export const ROLES = ['viewer', 'marketer', 'admin'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Put before a path of the REST API by callers with a service token: API Gateway asks them for no JWT there. */
+export const SERVICE_PREFIX = '/service';
+
 /** Environment variables of the functions. */
 export const ENV = {
   customersTable: 'PEYK_CUSTOMERS_TABLE',

@@ -5,15 +5,17 @@ import {
   HttpMethod,
   HttpNoneAuthorizer,
   HttpStage,
+  type IHttpRouteAuthorizer,
   LogGroupLogDestination,
 } from 'aws-cdk-lib/aws-apigatewayv2';
-import { HttpIamAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import type { Construct } from 'constructs';
 import { AlarmWithRunbook } from '../constructs/AlarmWithRunbook.ts';
 import { AppFunction } from '../constructs/AppFunction.ts';
 import { AppLogGroup } from '../constructs/AppLogGroup.ts';
 import type { Backing } from '../constructs/Backing.ts';
+import { Marketers } from '../constructs/Marketers.ts';
+import { SERVICE_PREFIX } from '../../functions/shared/names.ts';
 import { FUNCTIONS } from '../functions.ts';
 import { acknowledgeApi } from './ApiStack.acks.ts';
 
@@ -46,13 +48,15 @@ export class ApiStack extends Stack {
     const routes = (spec: keyof typeof FUNCTIONS, id: string) => {
       const { lambda } = new AppFunction(this, id, FUNCTIONS[spec], this.backing);
       const integration = new HttpLambdaIntegration(`${id}Integration`, lambda);
-      return (authorizer: HttpIamAuthorizer | HttpNoneAuthorizer, method: HttpMethod, ...paths: string[]) => {
+      return (authorizer: IHttpRouteAuthorizer, method: HttpMethod, ...paths: string[]) => {
         for (const path of paths) api.addRoutes({ path, methods: [method], integration, authorizer });
       };
     };
     const open = new HttpNoneAuthorizer();
     const marketers = routes('api', 'Api');
-    marketers(new HttpIamAuthorizer(), ANY, '/api/{proxy+}');
+    marketers(new Marketers(this, 'Marketers', props.backing.stage).authorizer, ANY, '/api/{proxy+}');
+    // The function itself checks the service token: it knows its hash, and a revoked one is refused at once.
+    marketers(open, ANY, `${SERVICE_PREFIX}/api/{proxy+}`);
     marketers(open, GET, '/health', '/openapi.json');
     routes('hooks', 'Hooks')(open, POST, '/hooks/v1/{source}');
     const customers = routes('public', 'Public');

@@ -20,18 +20,21 @@ export class DataStack extends Stack {
     };
     // Uploads are read once and rejected rows are kept in a table, so a month is for asking "what did we send you?".
     const imports = new AppBucket(this, 'Imports', { stage, keepDays: 30 });
-    const signingKey = new Secret(this, 'SigningKey', {
-      description: 'Signs the links in messages. Value: {current, previous?, previousUntil?}.',
-      secretName: `${secretPrefix(stage)}signing`,
-      generateSecretString: {
-        secretStringTemplate: '{}',
-        generateStringKey: 'current',
-        passwordLength: 64,
-        excludePunctuation: true,
-      },
-      removalPolicy: stage.removal,
-    });
+    const key = (id: string, name: string, description: string) =>
+      new Secret(this, id, {
+        description: `${description} Value: {current, previous?, previousUntil?}.`,
+        secretName: secretPrefix(stage) + name,
+        generateSecretString: {
+          secretStringTemplate: '{}',
+          generateStringKey: 'current',
+          passwordLength: 64,
+          excludePunctuation: true,
+        },
+        removalPolicy: stage.removal,
+      });
+    const signingKey = key('SigningKey', 'signing', 'Signs the links in messages.');
+    const addressKey = key('AddressKey', 'address-hash', 'Hashes addresses that must not be mailed. Never rotate it.');
     this.backing = { stage, tables, imports };
-    acknowledgeData(imports, signingKey);
+    acknowledgeData(imports, signingKey, addressKey);
   }
 }

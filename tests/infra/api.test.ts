@@ -7,7 +7,8 @@ const routes = resourcesOf({ api }, 'AWS::ApiGatewayV2::Route').map(([, { Proper
 describe('routes', () => {
   it('of the marketers need an identity; open ones are exactly those that carry their own proof', () => {
     expect(Object.fromEntries(routes.map(({ RouteKey, AuthorizationType }) => [RouteKey, AuthorizationType]))).toEqual({
-      'ANY /api/{proxy+}': 'AWS_IAM',
+      'ANY /api/{proxy+}': 'JWT',
+      'ANY /service/api/{proxy+}': 'NONE',
       'GET /health': 'NONE',
       'GET /openapi.json': 'NONE',
       'POST /hooks/v1/{source}': 'NONE',
@@ -16,6 +17,31 @@ describe('routes', () => {
       'GET /u/{token}': 'NONE',
       'POST /u/{token}': 'NONE',
     });
+  });
+});
+
+describe('the user pool', () => {
+  it('has a group for every role, takes nobody who was not invited, and asks for strong passwords', () => {
+    const groups = resourcesOf({ api }, 'AWS::Cognito::UserPoolGroup').map(([, { Properties }]) => Properties);
+    expect(groups.map(({ GroupName }) => GroupName).sort()).toEqual(['admin', 'marketer', 'viewer']);
+    const [pool] = resourcesOf({ api }, 'AWS::Cognito::UserPool').map(([, { Properties }]) => Properties);
+    expect(pool).toMatchObject({
+      AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
+      MfaConfiguration: 'OPTIONAL',
+      EnabledMfas: ['SOFTWARE_TOKEN_MFA'],
+      Policies: { PasswordPolicy: { MinimumLength: 12, RequireSymbols: true, RequireNumbers: true } },
+    });
+  });
+
+  it('is what the authorizer trusts, for the one client', () => {
+    const [authorizer] = resourcesOf({ api }, 'AWS::ApiGatewayV2::Authorizer').map(([, { Properties }]) => Properties);
+    expect(authorizer).toMatchObject({
+      AuthorizerType: 'JWT',
+      IdentitySource: ['$request.header.Authorization'],
+      JwtConfiguration: { Audience: [{ Ref: expect.stringMatching(/^MarketersClient/) }] },
+    });
+    const [client] = resourcesOf({ api }, 'AWS::Cognito::UserPoolClient').map(([, { Properties }]) => Properties);
+    expect(client.ExplicitAuthFlows).not.toContain('ALLOW_USER_PASSWORD_AUTH');
   });
 });
 

@@ -75,10 +75,9 @@ describe('buckets and secrets', () => {
     }
   });
 
-  it('start the signing key as the JSON that functions read: {current}', () => {
-    const [secret] = resourcesOf(dev, 'AWS::SecretsManager::Secret');
-    expect(secret?.[1].Properties).toMatchObject({
-      Name: 'peyk-dev/signing',
+  it.each(['signing', 'address-hash'])('start the key %s as the JSON that functions read: {current}', (name) => {
+    const keys = resourcesOf(dev, 'AWS::SecretsManager::Secret').map(([, { Properties }]) => Properties);
+    expect(keys.find(({ Name }) => Name === `peyk-dev/${name}`)).toMatchObject({
       GenerateSecretString: { SecretStringTemplate: '{}', GenerateStringKey: 'current', PasswordLength: 64 },
     });
   });
