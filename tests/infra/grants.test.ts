@@ -1,5 +1,5 @@
-import type { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
+import { grantsOf } from './grantsOf.ts';
 import { givenTemplates, resourcesOf, type Loose } from './support.ts';
 
 const templates = givenTemplates();
@@ -12,9 +12,9 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
     'Customers dynamodb: BatchGetItem DeleteItem GetItem PutItem Query Scan',
     'Customers/index/customersByEmail dynamodb: Query',
     'Customers/index/customersByCreation dynamodb: Query',
-    'Activity dynamodb: BatchGetItem BatchWriteItem GetItem PutItem Query',
+    'Activity dynamodb: BatchGetItem BatchWriteItem PutItem Query',
     'Activity/index/ordersByTime dynamodb: Query',
-    'Control dynamodb: DeleteItem GetItem PutItem Query',
+    'Control dynamodb: BatchGetItem GetItem PutItem Query',
     'secret:peyk-dev/* secretsmanager: CreateSecret GetSecretValue PutSecretValue',
     'imports/* s3: AbortMultipartUpload PutObject',
     'stateMachine:peyk-dev-campaign states: StartExecution',
@@ -125,43 +125,3 @@ describe('policies', () => {
     expect(roles.map(([id]) => id).filter((id) => !/CDKBucketDeployment|CustomS3AutoDelete/.test(id))).toEqual([]);
   });
 });
-
-function grantsOf(all: Record<string, Template>): Record<string, string[]> {
-  const grants: Record<string, string[]> = {};
-  for (const template of Object.values(all)) {
-    const policies = Object.values(template.findResources('AWS::IAM::Policy'));
-    for (const fn of Object.values(template.findResources('AWS::Lambda::Function'))) {
-      const entry = String(fn['Properties'].Description ?? '');
-      if (!entry.startsWith('functions/')) continue;
-      const role = fn['Properties'].Role['Fn::GetAtt'][0];
-      grants[entry] = policies
-        .filter((policy) => policy['Properties'].Roles.some((one: Loose) => one.Ref === role))
-        .flatMap((policy) => policy['Properties'].PolicyDocument.Statement.flatMap(worded));
-    }
-  }
-  return grants;
-}
-
-/** One line per resource and service. Statements about the same resource may have been merged. */
-function worded({ Action, Resource }: Loose): string[] {
-  const actions: string[][] = [Action].flat().map((action: string) => action.split(':'));
-  const services = [...new Set(actions.map(([service = '']) => service))].filter((one) => !/^(xray|logs)$/.test(one));
-  return [Resource].flat().flatMap((resource) =>
-    services.map((service) => {
-      const names = actions.filter(([owner]) => owner === service).map(([, name]) => name);
-      return `${named(resource)} ${service}: ${names.sort().join(' ')}`;
-    }),
-  );
-}
-
-/** `Customers/index/customersByEmail`, `secret:peyk-dev/*` and the like, out of a CloudFormation reference. */
-function named(resource: Loose): string {
-  const text = JSON.stringify(resource);
-  const table = /(Customers|Activity|Control)[0-9A-F]{8}Arn/.exec(text)?.[1];
-  const index = /\/index\/(\w+)/.exec(text)?.[0] ?? '';
-  if (table) return table + index;
-  if (text.includes('ImportsC5EA4F6FArn')) return 'imports/*';
-  if (text.includes('SesEventQueue')) return 'SesEventQueue';
-  const arn = /((?:secret|stateMachine|execution|identity|configuration-set)[:/][^"]+)"/.exec(text)?.[1];
-  return arn ?? (typeof resource === 'string' ? resource : text);
-}

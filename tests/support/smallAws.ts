@@ -1,0 +1,78 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Json } from './app.ts';
+
+/** What the stand-in keeps: secrets and objects by name, started executions by ARN. */
+export interface Shelf {
+  readonly secrets: Map<string, string>;
+  readonly objects: Map<string, Buffer>;
+  readonly executions: Map<string, Json>;
+}
+
+export const newShelf = (): Shelf => ({
+  secrets: new Map([['peyk-dev/signing', JSON.stringify({ current: 'a key that only this test knows' })]]),
+  objects: new Map(),
+  executions: new Map(),
+});
+
+/** Just as much of Secrets Manager, S3 and Step Functions as Peyk calls. Anything else is refused. */
+export function answerOther(
+  shelf: Shelf,
+  service: string,
+  request: IncomingMessage,
+  body: Buffer,
+  response: ServerResponse,
+): void {
+  if (service === 's3') {
+    answerObjects(shelf, request, body, response);
+    return;
+  }
+  const target = String(request.headers['x-amz-target'] ?? '').split('.')[1] ?? '';
+  const input: Json = body.length > 0 && service !== 'scheduler' ? JSON.parse(body.toString()) : {};
+  const answer = ANSWERS[`${service}:${target}`]?.(shelf, input) ?? refused('AccessDeniedException');
+  response.writeHead(answer.status, { 'content-type': 'application/x-amz-json-1.1' });
+  response.end(JSON.stringify(answer.body));
+}
+
+interface Small {
+  readonly status: number;
+  readonly body: Json;
+}
+
+const ok = (body: Json): Small => ({ status: 200, body });
+const refused = (type: string): Small => ({ status: 400, body: { __type: type, message: type } });
+
+const put = ({ secrets }: Shelf, { SecretId, Name, SecretString }: Json): Small => {
+  secrets.set(Name ?? SecretId, SecretString);
+  return ok({ Name: Name ?? SecretId, VersionId: 'v' });
+};
+
+const ANSWERS: Readonly<Record<string, (shelf: Shelf, input: Json) => Small>> = {
+  'secretsmanager:CreateSecret': put,
+  'secretsmanager:PutSecretValue': put,
+  'secretsmanager:GetSecretValue': ({ secrets }, { SecretId }) => {
+    const SecretString = secrets.get(SecretId);
+    return SecretString === undefined ? refused('ResourceNotFoundException') : ok({ Name: SecretId, SecretString });
+  },
+  'states:StartExecution': ({ executions }, { stateMachineArn, name, input }) => {
+    const executionArn = `${String(stateMachineArn).replace(':stateMachine:', ':execution:')}:${name}`;
+    if (executions.has(executionArn)) return refused('ExecutionAlreadyExists');
+    executions.set(executionArn, JSON.parse(input));
+    return ok({ executionArn, startDate: 1 });
+  },
+  'states:DescribeExecution': ({ executions }, { executionArn }) =>
+    executions.has(executionArn)
+      ? ok({ executionArn, stateMachineArn: 'arn', startDate: 1, status: 'RUNNING' })
+      : refused('ExecutionDoesNotExist'),
+};
+
+function answerObjects(
+  { objects }: Shelf,
+  { url = '', method }: IncomingMessage,
+  body: Buffer,
+  response: ServerResponse,
+) {
+  const key = url.split('?')[0] ?? '';
+  if (method === 'PUT') objects.set(key, body);
+  const object = objects.get(key);
+  response.writeHead(object === undefined ? 404 : 200, { etag: '"etag"' }).end(method === 'GET' ? object : undefined);
+}
