@@ -1,3 +1,4 @@
+import { isMachine } from '../public/machine.ts';
 import type { CampaignEngagement } from '../stores/engagement.ts';
 import type { SesEvent } from './sesEvent.ts';
 
@@ -45,12 +46,17 @@ function counted(
 ): CampaignEngagement {
   if (known.seen.includes(id)) return known;
   const seen = [...known.seen, id].slice(-REMEMBERED);
+  const visit = type === 'Open' ? detail.open : detail.click;
+  const at = visit?.timestamp ?? time;
+  // SES names the agent; where it does not, nothing speaks against a person.
+  const request = { method: 'GET', userAgent: visit?.userAgent ?? 'unknown', at, sentAt: detail.mail.timestamp };
+  const machine = isMachine(request);
   if (type === 'Open') {
-    const at = detail.open?.timestamp ?? time;
+    if (machine) return { ...known, seen, machineOpens: known.machineOpens + 1 };
     const firstOpenAt = earliest(known.firstOpenAt, at);
     return { ...known, seen, opens: known.opens + 1, firstOpenAt, lastOpenAt: latest(known.lastOpenAt, at) };
   }
-  const at = detail.click?.timestamp ?? time;
+  if (machine) return { ...known, seen, machineClicks: known.machineClicks + 1 };
   const firstClickAt = earliest(known.firstClickAt, at);
   return { ...known, seen, clicks: known.clicks + 1, firstClickAt, lastClickAt: latest(known.lastClickAt, at) };
 }

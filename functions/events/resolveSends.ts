@@ -1,8 +1,10 @@
 import { type Chunk, resolve } from '../../core/campaigns/ledger.ts';
+import { tallyChunks } from '../../core/campaigns/progress.ts';
 import { VersionConflictError } from '../../core/shared/errors.ts';
 import type { Deps } from '../shared/deps.ts';
-import { openShard } from '../steps/sending/shardLedger.ts';
 import type { Sleep } from '../steps/timeBox.ts';
+import type { ShardRecord, StoredShard } from '../stores/ledger.ts';
+import type { Stores } from '../stores/stores.ts';
 
 /** A message that SES has, by where it stands in the ledger. */
 export interface SeenMessage {
@@ -44,10 +46,7 @@ export async function resolveSends(
     const resolved = applyAll(chunk, messages, clock());
     if (resolved === chunk) return chunk;
     try {
-      // One write, however many entries it resolves.
-      await stores.ledger.update(resolved, chunk.version);
-      const ledger = await openShard(stores.ledger, campaignId, shard);
-      await ledger.save();
+      await store(stores, resolved, chunk.version);
       return resolved;
     } catch (error) {
       if (!(error instanceof VersionConflictError)) throw error;
@@ -56,6 +55,27 @@ export async function resolveSends(
   }
   if (chunk) throw new VersionConflictError(`chunk ${seq} of shard ${shard} is being written without a pause`);
   return undefined;
+}
+
+/**
+ * Chunk and tally in one transaction: an event may never come again, so nobody would mend a tally that was left behind.
+ * It costs twice the write units, for the few messages whose answer was lost.
+ */
+async function store({ ledger }: Pick<Stores, 'ledger'>, resolved: Chunk, version: number): Promise<void> {
+  const { campaignId, shard } = resolved;
+  // The record before the chunks: a change of theirs that is not seen here moves the record on, and this fails.
+  const record = await ledger.getShard(campaignId, shard);
+  const chunks = (await ledger.chunksOf(campaignId, shard)).map((chunk) =>
+    chunk.seq === resolved.seq ? resolved : chunk,
+  );
+  const tally = { shard, planned: false, ...withoutVersion(record), progress: tallyChunks(chunks) };
+  await ledger.updateWithShard(resolved, version, tally, record?.version ?? 0);
+}
+
+function withoutVersion(record: StoredShard | undefined): Partial<ShardRecord> {
+  if (!record) return {};
+  const { planned, cursor } = record;
+  return { planned, ...(cursor && { cursor }) };
 }
 
 function underWay(chunk: Chunk, now: number): boolean {

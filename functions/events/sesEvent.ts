@@ -11,6 +11,8 @@ const mailSchema = z.object({
   tags: z.record(z.string(), z.array(z.string())).default({}),
 });
 
+const visit = z.object({ timestamp: at, userAgent: text(500).optional() });
+
 /**
  * An SES event as EventBridge delivers it, only what is read here. Every field is somebody else's text: a bounce
  * message, for one, is written by the bouncing server.
@@ -32,8 +34,8 @@ export const sesEventSchema = z.object({
     complaint: z
       .object({ complaintFeedbackType: text(100).optional(), complainedRecipients: addresses, timestamp: at })
       .optional(),
-    open: z.object({ timestamp: at }).optional(),
-    click: z.object({ timestamp: at }).optional(),
+    open: visit.optional(),
+    click: visit.optional(),
     reject: z.object({ reason: text(200) }).optional(),
     failure: z.object({ errorMessage: text(500) }).optional(),
   }),

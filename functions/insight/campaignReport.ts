@@ -10,6 +10,7 @@ import type { Deps } from '../shared/deps.ts';
 import { planningInstant } from '../steps/planning/audienceOf.ts';
 import { peopleOf, type Person } from './reportPeople.ts';
 import { addClicks, addSends, addTokenClick, addTouch, type Touches } from './reportTouches.ts';
+import { type Engagement, engagementOf } from './engagement.ts';
 import { emptyExtras, type Extras } from './reportExtras.ts';
 import { SES_CENTS } from './sesPrice.ts';
 import { type Waterfall, waterfallOf } from './waterfall.ts';
@@ -24,8 +25,8 @@ export interface ReportRequest {
   readonly allSegments: boolean;
 }
 
-export interface CampaignReport
-  extends Omit<Report<Waterfall>, 'notes'>, Pick<Extras, 'engagement' | 'refunds' | 'assigned'> {
+export interface CampaignReport extends Omit<Report<Waterfall>, 'notes'>, Pick<Extras, 'refunds' | 'assigned'> {
+  readonly engagement: Engagement;
   readonly model: AttributionModel;
   readonly windowDays: number;
   readonly notes: readonly string[];
@@ -83,7 +84,8 @@ export async function campaignReport(deps: Needs, campaign: Campaign, request: R
     for (const shard of shardsOf(campaign.shards)) await addShard(deps, builder, job, shard);
 
   const { notes, ...report } = builder.finish();
-  const { engagement, refunds, assigned } = extras;
+  const { refunds, assigned } = extras;
+  const engagement = engagementOf(await stores.marks.counts(campaign));
   const sesMissing = campaign.origin === 'peyk' && !sesCounted;
   return {
     ...report,
@@ -138,7 +140,7 @@ async function ordersOf(
 /** Sends and clicks of this and other campaigns, for those who bought and got a message: nobody else can be credited. */
 async function touchesOf(
   deps: Needs,
-  { campaign, others, extras }: Job,
+  { campaign, others }: Job,
   people: readonly Person[],
   orders: ReadonlyMap<string, readonly ReportOrder[]>,
   shard: Shard,
@@ -149,11 +151,6 @@ async function touchesOf(
   for (const { customerId, sentAt } of sent) {
     if (sentAt !== undefined && buyers.has(customerId))
       addTouch(touches, customerId, { campaignId: campaign.id, at: sentAt, kind: 'send' });
-  }
-  if (campaign.origin === 'peyk') {
-    const reached = new Set(sent.map(({ customerId }) => customerId));
-    const engagements = await deps.stores.timeline.getEngagements(campaign.id, reached);
-    for (const engagement of engagements.values()) extras.engage(engagement);
   }
   if (buyers.size === 0) return touches;
   await addClicks(deps.stores, touches, campaign.id, buyers);

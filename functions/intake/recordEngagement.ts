@@ -4,6 +4,7 @@ import { applyClick, applyOpen } from '../../core/customers/events.ts';
 import { VersionConflictError } from '../../core/shared/errors.ts';
 import type { Deps } from '../shared/deps.ts';
 import { newEngagement, type CampaignEngagement } from '../stores/engagement.ts';
+import { marksBetween } from '../stores/marks.ts';
 import { changeCustomer, MAX_TRIES } from './changeCustomer.ts';
 
 type Needs = Pick<Deps, 'stores' | 'clock'>;
@@ -24,6 +25,8 @@ async function changeEngagement(
       (await stores.timeline.getEngagement(customerId, campaignId)) ?? newEngagement(customerId, campaignId);
     const after = change(before);
     if (after === before) return { before, after };
+    // Marked first: if this ends in between, the repeat marks the same and saves.
+    await stores.marks.add(campaignId, customerId, marksBetween(before, after));
     try {
       return { before, after: await stores.timeline.saveEngagement(after) };
     } catch (error) {

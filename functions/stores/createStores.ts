@@ -1,3 +1,4 @@
+import { createAuditStore } from './audit.ts';
 import { createCampaignStore } from './campaigns.ts';
 import { createCustomerStore } from './customers.ts';
 import { createDatabase } from './dynamo/database.ts';
@@ -6,6 +7,7 @@ import { createExecutionStore } from './executions.ts';
 import { createIdempotencyStore } from './idempotency.ts';
 import { createImportStore } from './imports.ts';
 import { createLedgerStore } from './ledger.ts';
+import { createMarkStore } from './marks.ts';
 import { createOrderStore } from './orders.ts';
 import { createReceiptStore } from './receipts.ts';
 import { createRunStore } from './runs.ts';
@@ -16,6 +18,7 @@ import type { Stores, StoresOptions } from './stores.ts';
 import { createSuppressionStore } from './suppressions.ts';
 import { createTemplateStore } from './templates.ts';
 import { createTimelineStore } from './timeline.ts';
+import { createTokenStore } from './tokens.ts';
 
 /** All repositories over one client. Makes no call. */
 export function createStores(options: StoresOptions): Stores {
@@ -30,6 +33,7 @@ export function createStores(options: StoresOptions): Stores {
     sources: createSourceStore(database),
     campaigns: createCampaignStore(database),
     ledger: createLedgerStore(database),
+    marks: createMarkStore(database),
     settings: createSettingsStore(database),
     runs: createRunStore(database),
     imports: createImportStore(database),
@@ -37,6 +41,8 @@ export function createStores(options: StoresOptions): Stores {
     idempotency: createIdempotencyStore(database),
     executions: createExecutionStore(database),
     suppressions: createSuppressionStore(database),
+    tokens: createTokenStore(database),
+    audit: createAuditStore(database),
     transact: createTransact(database),
   };
 }

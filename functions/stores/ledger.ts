@@ -15,8 +15,10 @@ import {
   padded,
   storedAt,
 } from './dynamo/documents.ts';
-import { getItem, putItem } from './dynamo/items.ts';
+import { type Condition, getItem, putItem } from './dynamo/items.ts';
 import { queryAll, queryPages } from './dynamo/query.ts';
+import { createTransact, TransactionFailedError, type WriteOperation } from './dynamo/transact.ts';
+import type { StoredItem } from './records.ts';
 
 /** How far one shard of a campaign is. */
 export interface ShardRecord {
@@ -42,6 +44,13 @@ export interface LedgerStore extends AssignmentStore {
   getChunk(campaignId: string, shard: number, seq: number): Promise<Chunk | undefined>;
   /** Stores the outcome of transitions over the version they began with. Throws VersionConflictError. */
   update(chunk: Chunk, expectedVersion: number): Promise<void>;
+  /** As `update`, and in the same transaction the shard's record. Throws VersionConflictError for either. */
+  updateWithShard(
+    chunk: Chunk,
+    expectedVersion: number,
+    record: ShardRecord,
+    expectedRecordVersion: number,
+  ): Promise<void>;
   getShard(campaignId: string, shard: number): Promise<StoredShard | undefined>;
   /** Creates (expected version 0) or replaces. Throws VersionConflictError. Returns it as stored. */
   saveShard(campaignId: string, record: ShardRecord, expectedVersion: number): Promise<StoredShard>;
@@ -59,6 +68,7 @@ const shardSchema: z.ZodType<ShardRecord> = z.object({
 const PARALLEL_PUTS = 8;
 
 export function createLedgerStore(database: Database): LedgerStore {
+  const transact = createTransact(database);
   const chunksQuery = (campaignId: string, shard: number) =>
     ({
       table: 'control',
@@ -91,6 +101,24 @@ export function createLedgerStore(database: Database): LedgerStore {
     async update(chunk, expectedVersion) {
       const outcome = await putItem(database, 'control', encodeChunk(chunk), storedAt(expectedVersion));
       if (!outcome.ok) throw new VersionConflictError(`chunk ${chunk.seq} of shard ${chunk.shard} was changed`);
+    },
+    async updateWithShard(chunk, expectedVersion, record, expectedRecordVersion) {
+      const key = shardKey(chunk.campaignId, record.shard);
+      const tally = encodeDocument(key, record, { version: expectedRecordVersion + 1 });
+      const put = (Item: StoredItem, condition: Condition): WriteOperation => ({
+        table: 'control',
+        action: 'Put',
+        input: { Item, ...condition },
+      });
+      try {
+        await transact([
+          put(encodeChunk(chunk), storedAt(expectedVersion)),
+          put(tally, atVersion(expectedRecordVersion)),
+        ]);
+      } catch (error) {
+        if (!(error instanceof TransactionFailedError) || !error.retryable) throw error;
+        throw new VersionConflictError(`chunk ${chunk.seq} of shard ${chunk.shard} was changed`, { cause: error });
+      }
     },
     async getShard(campaignId, shard) {
       const item = await getItem(database, 'control', documentKey(shardKey(campaignId, shard)));

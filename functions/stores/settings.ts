@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type BreakerLimits, DEFAULT_BREAKER } from '../../core/campaigns/breaker.ts';
 import { VersionConflictError } from '../../core/shared/errors.ts';
 import { MAX_TRIES } from './dynamo/backoff.ts';
 import type { Database } from './dynamo/database.ts';
@@ -21,6 +22,8 @@ export interface Settings {
   readonly baseUrl?: string | undefined;
   /** Cron expression (five fields) in the workspace's time zone, or absent for no schedule. */
   readonly refreshSchedule?: string | undefined;
+  /** When a campaign stops by itself. */
+  readonly breaker: BreakerLimits;
 }
 
 export interface SettingsStore {
@@ -41,6 +44,7 @@ const DEFAULTS: Settings = {
   marginRate: 1,
   globalHoldout: 0,
   globalSalt: 'global',
+  breaker: DEFAULT_BREAKER,
 };
 
 const KEY = { pk: 'settings', sk: 'settings' };
@@ -57,6 +61,7 @@ const settingsSchema = z.object({
   globalSalt: z.string().exactOptional(),
   baseUrl: z.string().exactOptional(),
   refreshSchedule: z.string().exactOptional(),
+  breaker: z.object({ hardBounceRate: z.number(), complaintRate: z.number(), afterSends: z.number() }).exactOptional(),
 });
 
 export function createSettingsStore(database: Database): SettingsStore {

@@ -1,4 +1,5 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { AuditStore } from './audit.ts';
 import type { CampaignStore } from './campaigns.ts';
 import type { CustomerStore } from './customers.ts';
 import type { TableNames } from './dynamo/createTables.ts';
@@ -8,6 +9,7 @@ import type { ExecutionStore } from './executions.ts';
 import type { IdempotencyStore } from './idempotency.ts';
 import type { ImportStore } from './imports.ts';
 import type { LedgerStore } from './ledger.ts';
+import type { MarkStore } from './marks.ts';
 import type { OrderStore } from './orders.ts';
 import type { ReceiptStore } from './receipts.ts';
 import type { RunStore } from './runs.ts';
@@ -17,6 +19,7 @@ import type { SourceStore } from './sources.ts';
 import type { SuppressionStore } from './suppressions.ts';
 import type { TemplateStore } from './templates.ts';
 import type { TimelineStore } from './timeline.ts';
+import type { TokenStore } from './tokens.ts';
 
 /** Everything that is kept, one repository per record type. Nothing else knows keys. */
 export interface Stores {
@@ -28,6 +31,7 @@ export interface Stores {
   readonly sources: SourceStore;
   readonly campaigns: CampaignStore;
   readonly ledger: LedgerStore;
+  readonly marks: MarkStore;
   readonly settings: SettingsStore;
   readonly runs: RunStore;
   readonly imports: ImportStore;
@@ -35,6 +39,8 @@ export interface Stores {
   readonly idempotency: IdempotencyStore;
   readonly executions: ExecutionStore;
   readonly suppressions: SuppressionStore;
+  readonly tokens: TokenStore;
+  readonly audit: AuditStore;
   /** All or nothing, at most 100 operations, each on another item. Throws TransactionFailedError. */
   readonly transact: Transact;
 }

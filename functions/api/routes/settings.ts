@@ -32,6 +32,12 @@ const cron = z.string().superRefine((text, context) => {
   if (problem) context.addIssue({ code: 'custom', message: problem });
 });
 
+const limits = z.strictObject({
+  hardBounceRate: z.number().gt(0).max(1),
+  complaintRate: z.number().gt(0).max(1),
+  afterSends: z.number().int().min(1),
+});
+
 /** All optional: what is not named stays. `null` removes what may be absent. */
 const change = z.strictObject({
   currency: currency.exactOptional(),
@@ -47,6 +53,7 @@ const change = z.strictObject({
   globalHoldout: z.number().min(0).max(0.5).exactOptional(),
   baseUrl: webUrl.nullable().exactOptional(),
   refreshSchedule: cron.nullable().exactOptional(),
+  breaker: limits.exactOptional(),
 });
 
 const shape = z
@@ -59,11 +66,22 @@ const shape = z
     globalHoldout: z.number(),
     baseUrl: z.string().nullable(),
     refreshSchedule: z.string().nullable(),
+    /** When a campaign stops by itself: shares of its accepted messages. */
+    breaker: limits,
   })
   .meta({ id: 'Settings' });
 
 function view(settings: Settings, baseUrl: string): z.infer<typeof shape> {
-  const { currency: code, timeZone, calendar, languages, marginRate, globalHoldout, refreshSchedule } = settings;
+  const {
+    currency: code,
+    timeZone,
+    calendar,
+    languages,
+    marginRate,
+    globalHoldout,
+    refreshSchedule,
+    breaker,
+  } = settings;
   return {
     currency: code,
     timeZone,
@@ -73,6 +91,7 @@ function view(settings: Settings, baseUrl: string): z.infer<typeof shape> {
     globalHoldout,
     baseUrl,
     refreshSchedule: refreshSchedule ?? null,
+    breaker: { ...breaker },
   };
 }
 

@@ -54,6 +54,25 @@ export async function updateItem(
   return write(database, 'UpdateItem', { TableName: database.tables[table], ...update }, isOurs);
 }
 
+/**
+ * Adds numbers to sets in an item, which is made where it is missing. DynamoDB unites the sets itself: a repeat adds
+ * nothing, nobody can come between, and nothing has to be read first.
+ */
+export async function uniteSets(
+  database: Database,
+  table: TableId,
+  Key: StoredItem,
+  sets: Readonly<Record<string, Iterable<number>>>,
+): Promise<void> {
+  const entries = Object.entries(sets).map(([name, set]) => ({ name, numbers: [...new Set(set)].map(String) }));
+  const update = {
+    UpdateExpression: `ADD ${entries.map((_, index) => `#s${index} :s${index}`).join(', ')}`,
+    ExpressionAttributeNames: Object.fromEntries(entries.map(({ name }, index) => [`#s${index}`, name])),
+    ExpressionAttributeValues: Object.fromEntries(entries.map(({ numbers }, index) => [`:s${index}`, { NS: numbers }])),
+  };
+  await write(database, 'UpdateItem', { TableName: database.tables[table], Key, ...update }, () => true);
+}
+
 export async function deleteItem(database: Database, table: TableId, Key: StoredItem): Promise<void> {
   await write(database, 'DeleteItem', { TableName: database.tables[table], Key }, () => false);
 }

@@ -132,6 +132,7 @@ describe('GET /campaigns/{id}/report', () => {
     const click = async (campaignId: string, customerId: string, day: number) => {
       const { newEngagement } = await import('../../../functions/stores/engagement.ts');
       const when = START + day * 86_400_000;
+      await app.deps.stores.marks.add(campaignId, customerId, ['clicked']);
       await app.deps.stores.timeline.saveEngagement({
         ...newEngagement(customerId, campaignId),
         clicks: 1,

@@ -1,10 +1,10 @@
+import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createSesEvents } from '../../../functions/events/sesEvents.ts';
 import { createSendShard } from '../../../functions/steps/SendShard.ts';
 import type { Stores } from '../../../functions/stores/stores.ts';
 import { accept, type FaultySes, startFaultySes } from '../../support/faultySes.ts';
 import { expectOracle, readLedger } from '../../support/ledgerOracle.ts';
-import { seeded } from '../../support/crashing.ts';
 import {
   customers,
   givenCampaign,
@@ -148,25 +148,78 @@ describe('a hard bounce or a complaint', () => {
   });
 });
 
-it('any order and number of repeats gives the same state', async () => {
+it('any order and number of repeats gives the same state and the same counts', async () => {
   const campaignId = await sent();
-  const open = (offset: number) => event('Open', 0, { open: { timestamp: at(offset) } });
-  const events = [open(500), open(9_000), bounce(0, 'Transient'), bounce(0), complaint(0), event('Delivery', 0)];
-  events.push(event('Click', 0, { click: { timestamp: at(700) } }));
-  const states = new Set<string>();
-  for (let seed = 1; seed <= 8; seed++) {
-    const chance = seeded(seed);
-    await stores.timeline.removeAll(idOf(0));
-    await stores.customers.mutate(idOf(0), (current) => without(current!, 'suppression'));
-    const shuffled = [...events, ...events].map((one) => ({ one, key: chance() })).sort((a, b) => a.key - b.key);
-    for (const { one } of shuffled) await handle(batch(one));
-    const { seen, ...state } = (await stores.timeline.getEngagement(idOf(0), campaignId))!;
+  const visit = (offset: number, userAgent = 'Mozilla/5.0 Firefox/140.0') => ({ timestamp: at(offset), userAgent });
+  const open = (offset: number, agent?: string) => event('Open', 0, { open: visit(offset, agent) });
+  const events = [open(5_000), open(9_000), open(9_500, 'GoogleImageProxy bot'), event('Delivery', 0)];
+  events.push(bounce(0, 'Transient'), bounce(0), complaint(0), event('Click', 0, { click: visit(7_000) }));
+  events.push(event('Reject', 0, { reject: { reason: 'Bad content' } }));
+  events.push(event('Rendering Failure', 0, { failure: { errorMessage: 'no such field', templateName: 'x' } }));
+  const campaign = (await stores.campaigns.get(campaignId))!;
+  const state = async () => {
+    const { seen, ...known } = (await stores.timeline.getEngagement(idOf(0), campaignId))!;
     const suppressed = (await stores.customers.get(idOf(0)))!.suppression !== undefined;
-    states.add(JSON.stringify([Object.entries({ ...state, version: 0 }).sort(), [...seen].sort(), suppressed]));
-  }
-  expect(states.size).toBe(1);
-  expect([...states][0]).toContain('["opens",2]');
+    const counts = await stores.marks.counts(campaign);
+    return { known: { ...known, version: 0 }, seen: [...seen].sort(), suppressed, counts };
+  };
+  for (const one of events) await handle(batch(one));
+  const expected = await state();
+  expect(expected).toMatchObject({
+    known: { opens: 2, machineOpens: 1, clicks: 1, bounce: { kind: 'hard' } },
+    suppressed: true,
+    counts: {
+      ...{ delivered: 1, opened: 1, machineOpened: 1, clicked: 1, softBounced: 1, hardBounced: 1, complained: 1 },
+      ...{ rejected: 1, machineClicked: 0, unsubscribed: 0 },
+    },
+  });
+  const shuffled = fc.shuffledSubarray([...events, ...events], { minLength: events.length * 2 });
+  await fc.assert(
+    fc.asyncProperty(shuffled, fc.integer({ min: 1, max: 7 }), async (order, size) => {
+      await stores.timeline.removeAll(idOf(0));
+      await stores.customers.mutate(idOf(0), (current) => without(current!, 'suppression'));
+      for (let from = 0; from < order.length; from += size) await handle(batch(...order.slice(from, from + size)));
+      expect(await state()).toEqual(expected);
+    }),
+    { numRuns: 12 },
+  );
 });
+
+it('a tally that a crash left behind cannot be: chunk and tally are one write', async () => {
+  ses.behave = ({ entries }) => (entries.length === 50 ? { kind: 'acceptAndHangUp' } : accept);
+  const campaignId = await sent();
+  const deliveries = ses.accepted.map((_, index) => event('Delivery', index));
+  // Every write after the n-th is refused, as if the process had died there; then the queue hands the batch out again.
+  for (let allowed = 0; allowed < 4; allowed++) {
+    let writes = 0;
+    const dying = {
+      ...stores,
+      ledger: dyingAfter(stores.ledger, () => ++writes > allowed),
+      marks: dyingAfter(stores.marks, () => ++writes > allowed),
+    };
+    await createSesEvents({ ...deps, stores: dying }, clock)(batch(...deliveries));
+    const { progress } = await readLedger(stores, campaignId);
+    const shards = await stores.ledger.shardsOf(campaignId);
+    expect(shards.reduce((sum, shard) => sum + shard.progress.accepted, 0)).toBe(progress.accepted);
+  }
+  await handle(batch(...deliveries));
+  expect(await expectOracle(stores, ses, campaignId, ids)).toMatchObject({ accepted: 60, unknown: 0 });
+  expect(await stores.marks.counts((await stores.campaigns.get(campaignId))!)).toMatchObject({ delivered: 60 });
+});
+
+const WRITES = ['update', 'updateWithShard', 'saveShard', 'delivered', 'add', 'addFaults'];
+
+/** A store whose writes fail once `dead` says so. */
+function dyingAfter<S extends object>(store: S, dead: () => boolean): S {
+  const wrapped = Object.entries(store).map(([name, method]: [string, (...args: unknown[]) => unknown]) => [
+    name,
+    (...args: unknown[]) => {
+      if (WRITES.includes(name) && dead()) return Promise.reject(new Error('the process died'));
+      return method(...args);
+    },
+  ]);
+  return Object.fromEntries(wrapped) as S;
+}
 
 describe('a record that cannot be handled', () => {
   it('is reported by itself, and the others of its batch are done', async () => {
@@ -174,6 +227,25 @@ describe('a record that cannot be handled', () => {
     const answer = await handle(batch('not json', bounce(3), JSON.stringify({ id: 'x' })));
     expect(answer.batchItemFailures).toEqual([{ itemIdentifier: 'record-0' }, { itemIdentifier: 'record-2' }]);
     expect((await stores.customers.get(idOf(3)))!.suppression).toBeDefined();
+  });
+
+  it('is one of a hundred: the others are done once, and a redrive of the queue’s dead letters changes no count', async () => {
+    const campaignId = await sent();
+    const campaign = (await stores.campaigns.get(campaignId))!;
+    const good = Array.from({ length: 99 }, (_, index) =>
+      index % 9 === 0 ? bounce(index % 60) : event('Delivery', index % 60),
+    );
+    const poison = { ...event('Delivery', 0), detail: { eventType: 'Delivery', mail: { messageId: 7 } } };
+    const records = [...good.slice(0, 50), poison, ...good.slice(50)];
+    expect((await handle(batch(...records))).batchItemFailures).toEqual([{ itemIdentifier: 'record-50' }]);
+    const counts = await stores.marks.counts(campaign);
+    expect(counts.delivered).toBeGreaterThan(30);
+    expect(counts.hardBounced).toBe(
+      new Set(good.filter((_, index) => index % 9 === 0).map((one) => one.detail.mail.messageId)).size,
+    );
+    for (let redrive = 0; redrive < 2; redrive++)
+      await createSesEvents(deps, clock)(batch(...good, event('Delivery', 0)));
+    expect(await stores.marks.counts(campaign)).toEqual({ ...counts, delivered: counts.delivered });
   });
 
   it('names a campaign that does not exist, and is dropped without harm', async () => {
