@@ -48,7 +48,7 @@ export interface Report<Waterfall> {
   readonly waterfall: Waterfall;
   readonly sampleRatio: SampleRatio;
   readonly total: Cell;
-  /** One per treated arm where there are several, else none: it would repeat the total. */
+  /** One per treated arm. */
   readonly variants: VariantCell[];
   readonly segments: SegmentCell[];
   /** How many intervals are shown, and how many of them miss their truth by chance. */

@@ -21,7 +21,7 @@ export function summarise<Waterfall>(
       marginRate: options.marginRate ?? 1,
     });
   const variantsOf = (arms: Arms): VariantCell[] =>
-    treatedArms.length < 2 ? [] : treatedArms.map((arm) => ({ arm, ...cell(arms.get(arm) ?? NOBODY, arms) }));
+    treatedArms.map((arm) => ({ arm, ...cell(arms.get(arm) ?? NOBODY, arms) }));
 
   const total = cell(treatedOf(state.arms), state.arms);
   const variants = variantsOf(state.arms);
@@ -31,7 +31,9 @@ export function summarise<Waterfall>(
   });
   const counts = Object.fromEntries([...state.arms].map(([arm, { customers }]) => [arm, customers]));
   const ratio = sampleRatio(counts, options.weights);
-  const cells = [total, ...variants, ...segments, ...segments.flatMap((segment) => segment.variants)];
+  // A single arm repeats its total: it is no comparison of its own.
+  const own = treatedArms.length < 2 ? [] : [...variants, ...segments.flatMap((segment) => segment.variants)];
+  const cells = [total, ...segments, ...own];
   const intervals = cells.filter(({ perCustomer }) => perCustomer.estimate !== null).length;
   const notes: readonly (readonly [Note, boolean])[] = [
     ['noHoldout', total.holdout.customers === 0],
@@ -39,7 +41,7 @@ export function summarise<Waterfall>(
     ['sampleRatioMismatch', !ratio.ok],
     ['segmentsOverlap', state.overlapping],
     // One segment alone is the total once more, not another chance to be fooled.
-    ['multipleComparisons', intervals > 1 && segments.length + variants.length > 1],
+    ['multipleComparisons', intervals > 1 && cells.length > 2],
     ['excludedCurrencies', state.excluded.size > 0],
   ];
   return {

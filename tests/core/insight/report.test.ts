@@ -208,8 +208,10 @@ describe('segments and variants', () => {
     });
   });
 
-  it('do not repeat the total where there is one treated arm', () => {
-    expect(reportOf(clearGain).variants).toEqual([]);
+  it('repeat the total where there is one treated arm, which is no comparison of its own', () => {
+    const { variants, total, comparisons } = reportOf(clearGain);
+    expect(variants).toEqual([{ arm: 'treatment', ...total }]);
+    expect(comparisons.intervals).toBe(2); // the total and its one segment
   });
 
   it('are refused where a column of ids was taken for labels', () => {
