@@ -34,6 +34,7 @@ const KINDS: Readonly<Record<string, { readonly status: number; readonly title: 
   ValidationError: { status: 400, title: 'The request is not acceptable' },
   MalformedBodyError: { status: 400, title: 'The body cannot be read' },
   UnauthorizedError: { status: 401, title: 'Not authenticated' },
+  ForbiddenError: { status: 403, title: 'Not allowed' },
   NotFoundError: { status: 404, title: 'Not found' },
   ConflictError: { status: 409, title: 'Conflict with the present state' },
   VersionConflictError: { status: 409, title: 'Changed by somebody else meanwhile' },
@@ -68,10 +69,12 @@ export function problemResponse(body: Problem): Response {
 
 /** Zod's issues as `errors: [{path, reason}]`; the path reads as in JavaScript: `variants[0].weight`. */
 export function fieldErrors(error: z.ZodError, prefix = ''): FieldError[] {
-  return error.issues.map((issue) => ({
-    path: pathText([...(prefix === '' ? [] : [prefix]), ...issue.path]),
-    reason: issue.message,
-  }));
+  const at = (path: readonly PropertyKey[]): string => pathText([...(prefix === '' ? [] : [prefix]), ...path]);
+  return error.issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.map((key) => ({ path: at([...issue.path, key]), reason: 'is not known here' }))
+      : [{ path: at(issue.path), reason: issue.message }],
+  );
 }
 
 function pathText(path: readonly PropertyKey[]): string {

@@ -47,7 +47,7 @@ describe('errors', () => {
     });
     expect(body.errors.map(({ path }: { path: string }) => path).sort()).toEqual([
       'attributes.a',
-      'body',
+      'colour',
       'email',
       'timeZone',
     ]);
