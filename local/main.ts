@@ -38,7 +38,7 @@ try {
     ? (say('Building the console ...'), buildConsole(CONSOLE))
     : Promise.resolve();
   building.catch((error: unknown) => console.error('The console could not be built:', error));
-  if (!empty) await showSample(runtime, options.data, say);
+  if (!empty) await showSample({ ...runtime, token: options.token }, options.data, say);
   await building.catch(() => undefined);
   say(`\nOpen ${runtime.url} for the console. Ctrl-C stops Peyk; the data stays.`);
 } catch (error) {

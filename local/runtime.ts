@@ -2,11 +2,13 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createApp } from '../functions/api/app.ts';
 import { createSesEvents } from '../functions/events/sesEvents.ts';
+import { identifyLocal } from '../functions/identity/identifyLocal.ts';
 import { createLogger } from '../functions/services/logger.ts';
 import type { Deps, Logger } from '../functions/shared/deps.ts';
 import { createDeps } from './deps.ts';
 import { startEngines } from './engines.ts';
 import { startEventFeed } from './events/eventFeed.ts';
+import { isLoopback, LOOPBACK, ownUrl } from './http/interfaces.ts';
 import { serveHttp } from './http/serveHttp.ts';
 import { Children } from './platform/children.ts';
 import { takeLock } from './platform/lock.ts';
@@ -17,6 +19,10 @@ import { createRunner } from './workflows/runner.ts';
 export interface RuntimeOptions {
   /** 0 = any free port. All other ports are chosen free. */
   readonly port: number;
+  /** The interface to listen on; the loopback unless said. Any other needs a token. */
+  readonly host?: string;
+  /** Whose bearer is admin. */
+  readonly token?: string | undefined;
   /** Everything that is kept is kept here. Made where it does not exist. */
   readonly data: string;
   readonly dynamodbEndpoint?: string | undefined;
@@ -50,7 +56,14 @@ const CONSOLE = join(import.meta.dirname, '..', 'console', 'dist');
 
 /** Peyk whole on this machine: the same handlers, workflows and APIs as in AWS. */
 export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
-  const { data, port, clock = () => Date.now(), log = createLogger({ level: 'warn' }) } = options;
+  const {
+    data,
+    port,
+    host = LOOPBACK,
+    token,
+    clock = () => Date.now(),
+    log = createLogger({ level: 'warn' }),
+  } = options;
   const endings: (() => unknown)[] = [];
   const stop = async () => {
     for (let end = endings.pop(); end; end = endings.pop()) await end();
@@ -67,14 +80,16 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     const engines = await startEngines({ ...options, data }, children, onLost);
     const inboxUrl = engines.sesEndpoint;
 
-    const address = { url: `http://localhost:${port}` };
+    const address = { url: ownUrl(host, port) };
     const workflows = options.workflows ?? loadWorkflows();
     const deps = await createDeps({ ...engines, data, clock, log, address }, (executions) =>
       createRunner({ workflows, deps: () => deps, executions, clock, log }),
     );
-    const http = await serveHttp({ port, app: createApp(deps), console: CONSOLE, inboxUrl });
+    if (!isLoopback(host) && token === undefined) throw new Error(`${host} lets others in, so it needs a token`);
+    const app = createApp(deps, identifyLocal(deps, { loopback: isLoopback(host), token }));
+    const http = await serveHttp({ port, host, app, console: CONSOLE, inboxUrl });
     endings.push(() => http.close());
-    address.url = `http://localhost:${http.port}`;
+    address.url = ownUrl(host, http.port);
 
     const { runner } = deps;
     endings.push(() => runner.stop(STEP_PATIENCE_MS));

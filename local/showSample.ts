@@ -1,13 +1,13 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Runtime } from './runtime.ts';
+import type { Runtime, RuntimeOptions } from './runtime.ts';
 
 /**
  * Runs the main job on the sample shop, once per data directory. It is noted before it begins: a sample that was cut
  * off is not begun again, or its customers would get a second campaign. What fails in it does not stop the runtime.
  */
 export async function showSample(
-  runtime: Pick<Runtime, 'url' | 'inboxUrl'>,
+  runtime: Pick<Runtime, 'url' | 'inboxUrl'> & Pick<RuntimeOptions, 'token'>,
   data: string,
   say: (line: string) => void,
 ): Promise<void> {

@@ -50,6 +50,11 @@ export class UnauthorizedError extends PeykError {
   override readonly name = 'UnauthorizedError';
 }
 
+/** A known identity that may not do this. */
+export class ForbiddenError extends PeykError {
+  override readonly name = 'ForbiddenError';
+}
+
 /** Somebody else wrote the item between our read and our write: read again and retry. */
 export class VersionConflictError extends PeykError {
   override readonly name = 'VersionConflictError';

@@ -1,8 +1,11 @@
 import { Hono } from 'hono';
+import { requireRole, type Identify } from '../identity/identity.ts';
 import type { Deps } from '../shared/deps.ts';
+import { SERVICE_PREFIX } from '../shared/names.ts';
 import { mountHooks } from '../hooks/mountHooks.ts';
 import { mountPublic } from '../public/mountPublic.ts';
 import { guarded } from './answer.ts';
+import { audited } from './audit.ts';
 import { answerFaults } from './faults.ts';
 import { withIdempotency } from './idempotency.ts';
 import { openApiOf } from './openApi.ts';
@@ -12,18 +15,21 @@ import { securityHeaders } from './securityHeaders.ts';
 
 /**
  * The one HTTP application: the marketers' REST API, the webhooks, and what customers reach. It is a function from
- * Request to Response; the Lambda and the local runtime only translate to it.
+ * Request to Response; the Lambda and the local runtime only translate to it, and say by `identify` who calls.
  */
-export function createApp(deps: Deps): Hono {
+export function createApp(deps: Deps, identify: Identify): Hono {
   const app = new Hono();
   app.use(securityHeaders);
 
   for (const route of ROUTES) {
-    app.on(route.method.toUpperCase(), route.path.replaceAll(/\{(\w+)\}/g, ':$1'), async (context) => {
-      const raw = await rawRequest(context.req.raw, context.req.param(), route);
-      return guarded(() =>
-        withIdempotency(deps, route, { request: context.req.raw, bytes: raw.bytes }, () => route.run(deps, raw.input)),
-      );
+    const path = route.path.replaceAll(/\{(\w+)\}/g, ':$1');
+    app.on(route.method.toUpperCase(), [path, SERVICE_PREFIX + path], async (context) => {
+      const request = context.req.raw;
+      // Before the body is read: a stranger costs nothing.
+      const caller = requireRole(await identify(request, context.env), route.role);
+      const { input, bytes } = await rawRequest(request, context.req.param(), route);
+      const run = () => audited(deps, route, caller, input, () => route.run(deps, input));
+      return guarded(() => withIdempotency(deps, route, { request, bytes }, run));
     });
   }
   app.get('/health', (context) => context.json({ status: 'ok' }));

@@ -3,6 +3,8 @@ import { ConflictError, ValidationError } from '../../core/shared/errors.ts';
 import type { Deps } from '../shared/deps.ts';
 import type { Answer, Route } from './route.ts';
 
+type JsonAnswer = Exclude<Answer, Response>;
+
 const MAX_KEY = 255;
 
 /** What identifies a request's content: its query and its body (for a streamed body, its stated length). */
@@ -44,10 +46,15 @@ export async function withIdempotency(
   }
   try {
     const answer = await run();
-    if (!(answer instanceof Response)) await stores.idempotency.finish(name, key, hash, answer);
+    if (!(answer instanceof Response)) await stores.idempotency.finish(name, key, hash, forKeeping(answer, route));
     return answer;
   } catch (error) {
     await stores.idempotency.release(name, key);
     throw error;
   }
+}
+
+function forKeeping({ status, body }: JsonAnswer, { shownOnce }: Route): JsonAnswer {
+  if (shownOnce === undefined || typeof body !== 'object' || body === null) return { status, body };
+  return { status, body: { ...body, [shownOnce]: undefined } };
 }

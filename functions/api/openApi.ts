@@ -6,9 +6,18 @@ const DESCRIPTION =
   'Amounts are integer minor units of a currency, times RFC 3339 UTC, errors RFC 9457 problem details. ' +
   'Lists page by cursor. Writes take an Idempotency-Key header: the same key and body get the stored answer again.';
 
+const AUTHENTICATION =
+  'A JWT of the user pool, or a service token (`peyk_...`) with every path put behind `/service`. ' +
+  'On one machine nobody is asked. `x-role` is the least role that a route needs: viewer < marketer < admin.';
+
 /** OpenAPI 3.1 of the route table. */
 export function openApiOf(routes: readonly Route[]): object {
   const registry = new OpenAPIHono();
+  registry.openAPIRegistry.registerComponent('securitySchemes', 'bearer', {
+    type: 'http',
+    scheme: 'bearer',
+    description: AUTHENTICATION,
+  });
   for (const route of routes) registry.openAPIRegistry.registerPath(pathOf(route));
   return registry.getOpenAPI31Document({
     openapi: '3.1.0',
@@ -41,6 +50,7 @@ function pathOf(route: Route): RouteConfig {
     tags: [route.path.split('/')[3] ?? 'peyk'],
     ...(route.method === 'get' ? {} : { 'x-idempotency-key': true }),
     'x-role': route.role,
+    security: [{ bearer: [] }],
     request,
     responses,
   };

@@ -2,12 +2,10 @@ import type { z } from '@hono/zod-openapi';
 import { z as zod } from '@hono/zod-openapi';
 import { ValidationError } from '../../core/shared/errors.ts';
 import type { Deps } from '../shared/deps.ts';
+import type { Role } from '../shared/names.ts';
 import { fieldErrors } from './problem.ts';
 
 export type Method = 'get' | 'post' | 'put' | 'delete';
-
-/** Who may call a route. Each role may do what the one before it may. */
-export type Role = 'public' | 'viewer' | 'marketer' | 'admin';
 
 /** What a route answers: JSON, or a whole Response where it is something else. */
 export type Answer = { readonly status: number; readonly body: unknown } | Response;
@@ -26,6 +24,7 @@ interface Definition<P extends Shape, Q extends Shape, B extends Shape> {
   readonly method: Method;
   /** With `{name}` for parameters, as OpenAPI writes it. */
   readonly path: string;
+  /** The least that a caller must be. */
   readonly role: Role;
   readonly summary: string;
   readonly params: P;
@@ -33,6 +32,10 @@ interface Definition<P extends Shape, Q extends Shape, B extends Shape> {
   readonly body: B;
   /** Media types of a body that the route reads as a stream itself. */
   readonly streams?: readonly string[];
+  /** False where a POST only asks. Unless said, everything but a GET changes something, and is written to the audit log. */
+  readonly changes?: boolean;
+  /** A field of the answer that nobody may see again: an answer kept for an Idempotency-Key goes without it. */
+  readonly shownOnce?: string;
   /** Schema of the answer per status. */
   readonly answers: Readonly<Record<number, Shape>>;
   readonly handle: (
@@ -51,6 +54,8 @@ export interface Route {
   readonly streams: readonly string[];
   readonly schemas: { readonly params: Shape; readonly query: Shape; readonly body: Shape };
   readonly answers: Readonly<Record<number, Shape>>;
+  readonly changes: boolean;
+  readonly shownOnce: string | undefined;
   readonly run: (deps: Deps, raw: RawRequest) => Promise<Answer>;
 }
 
@@ -60,7 +65,7 @@ const none = zod.object({});
 export const plain = { params: none, query: none, body: none };
 
 export function route<P extends Shape, Q extends Shape, B extends Shape>(definition: Definition<P, Q, B>): Route {
-  const { method, path, role, summary, params, query, body, answers, handle, streams = [] } = definition;
+  const { method, path, role, summary, params, query, body, answers, handle, streams = [], shownOnce } = definition;
   const takesJson = Object.is(body, none) ? false : streams.length === 0;
   return {
     method,
@@ -71,6 +76,8 @@ export function route<P extends Shape, Q extends Shape, B extends Shape>(definit
     streams,
     schemas: { params, query, body },
     answers,
+    changes: definition.changes ?? method !== 'get',
+    shownOnce,
     run: async (deps, raw) =>
       handle(deps, {
         params: parse(params, raw.params),

@@ -1,4 +1,5 @@
 import type { Route } from './route.ts';
+import { auditRoutes } from './routes/audit.ts';
 import { campaignRoutes } from './routes/campaigns.ts';
 import { customerRoutes } from './routes/customers.ts';
 import { importRoutes } from './routes/imports.ts';
@@ -7,6 +8,7 @@ import { segmentRoutes } from './routes/segments.ts';
 import { settingsRoutes } from './routes/settings.ts';
 import { sourceRoutes } from './routes/sources.ts';
 import { templateRoutes } from './routes/templates.ts';
+import { tokenRoutes } from './routes/tokens.ts';
 
 /** Every route of the REST API: what the app serves, OpenAPI describes, and role checks go by. */
 export const ROUTES: readonly Route[] = [
@@ -18,4 +20,6 @@ export const ROUTES: readonly Route[] = [
   ...templateRoutes,
   ...campaignRoutes,
   ...sourceRoutes,
+  ...tokenRoutes,
+  ...auditRoutes,
 ];

@@ -14,6 +14,7 @@ export const createHooks = (deps: WebhookNeeds & Pick<Deps, 'log'>) => {
   app.use(securityHeaders);
   mountHooks(app, deps);
   answerFaults(app, deps);
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- its successor @hono/aws-lambda is not published yet
   return handle(app);
 };
 

@@ -6,8 +6,7 @@ type Needs = Pick<Deps, 'stores' | 'signer'>;
 
 /** The keyed hash an erased address is remembered by: nobody without the key can tell whose it is. */
 export function addressHash({ signer }: Pick<Deps, 'signer'>, email: string): string {
-  const { keyId, mac } = signer.sign(`address:${email}`);
-  return `${keyId}.${mac}`;
+  return signer.hashAddress(email);
 }
 
 /** Why an address that somebody brings (again) must not be mailed, or undefined. */

@@ -12,6 +12,7 @@ export const createPublic = (deps: PublicNeeds) => {
   app.use(securityHeaders);
   mountPublic(app, deps);
   answerFaults(app, deps);
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- its successor @hono/aws-lambda is not published yet
   return handle(app);
 };
 

@@ -1,6 +1,7 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { Secrets, Signer } from '../shared/deps.ts';
 import type { Refreshable } from '../shared/lazy.ts';
+import { SECRETS } from '../shared/names.ts';
 
 const MAC_BYTES = 16;
 const REFRESH_MS = 300_000;
@@ -11,14 +12,17 @@ interface Key {
 }
 
 /** Signs with the first of `keys`, verifies with all of them. A key's id follows from the key. */
-export function signerOf(keys: readonly string[]): Signer {
-  return ring(() => keys.map(keyOf));
+export function signerOf(keys: readonly string[], addressKey = 'addresses'): Signer {
+  return { ...ring(() => keys.map(keyOf)), hashAddress: addressHasher(addressKey) };
 }
 
-/** A signer whose keys are the values of a secret, looked up again when the last look is 5 minutes old. */
+/**
+ * A signer whose keys are the values of a secret, looked up again when the last look is 5 minutes old. Addresses are
+ * hashed under a secret of their own, read once: what is remembered by a hash would be forgotten under another key.
+ */
 export async function createSigner(
   { secrets, clock }: { readonly secrets: Pick<Secrets, 'get'>; readonly clock: () => number },
-  name = 'signing',
+  name = SECRETS.signing,
 ): Promise<Signer & Refreshable> {
   let keys: readonly Key[] = [];
   let readAt = -Infinity;
@@ -28,11 +32,21 @@ export async function createSigner(
     if (keys.length === 0) throw new Error(`secret ${name} does not exist: nothing can be signed`);
     readAt = clock();
   };
-  await refresh();
-  return { ...ring(() => keys), refresh };
+  const addressKey = async () => {
+    const [key] = await secrets.get(SECRETS.addresses);
+    if (key === undefined) throw new Error(`secret ${SECRETS.addresses} does not exist: no address can be remembered`);
+    return key;
+  };
+  const [key] = await Promise.all([addressKey(), refresh()]);
+  return { ...ring(() => keys), hashAddress: addressHasher(key), refresh };
 }
 
-function ring(keys: () => readonly Key[]): Signer {
+function addressHasher(secret: string): Signer['hashAddress'] {
+  const key = keyOf(secret);
+  return (email) => `${key.id}.${macOf(key, `address:${email}`).toString('base64url')}`;
+}
+
+function ring(keys: () => readonly Key[]): Pick<Signer, 'sign' | 'verify'> {
   return {
     sign(text) {
       const [key] = keys();

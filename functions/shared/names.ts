@@ -71,8 +71,12 @@ export type Role = (typeof ROLES)[number];
 /** Put before a path of the REST API by callers with a service token: API Gateway asks them for no JWT there. */
 export const SERVICE_PREFIX = '/service';
 
+/** Secrets that a deployment begins with. */
+export const SECRETS = { signing: 'signing', addresses: 'address-hash' } as const;
+
 /** Environment variables of the functions. */
 export const ENV = {
+  stage: 'PEYK_STAGE',
   customersTable: 'PEYK_CUSTOMERS_TABLE',
   activityTable: 'PEYK_ACTIVITY_TABLE',
   controlTable: 'PEYK_CONTROL_TABLE',

@@ -1,6 +1,7 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
+import { SECRETS } from '../../functions/shared/names.ts';
 import { AppBucket } from '../constructs/AppBucket.ts';
 import { AppTable } from '../constructs/AppTable.ts';
 import { secretPrefix, type Backing } from '../constructs/Backing.ts';
@@ -32,8 +33,12 @@ export class DataStack extends Stack {
         },
         removalPolicy: stage.removal,
       });
-    const signingKey = key('SigningKey', 'signing', 'Signs the links in messages.');
-    const addressKey = key('AddressKey', 'address-hash', 'Hashes addresses that must not be mailed. Never rotate it.');
+    const signingKey = key('SigningKey', SECRETS.signing, 'Signs the links in messages.');
+    const addressKey = key(
+      'AddressKey',
+      SECRETS.addresses,
+      'Hashes addresses that must not be mailed. Never rotate it.',
+    );
     this.backing = { stage, tables, imports };
     acknowledgeData(imports, signingKey, addressKey);
   }

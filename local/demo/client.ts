@@ -4,9 +4,11 @@ import type { ZodType } from 'zod';
 /** A minimal client of our own REST API: the demo uses what every other client uses. */
 export class ApiClient {
   readonly #base: string;
+  readonly #identity: Readonly<Record<string, string>>;
 
-  constructor(base: string) {
+  constructor(base: string, token?: string) {
     this.#base = base;
+    this.#identity = token === undefined ? {} : { authorization: `Bearer ${token}` };
   }
 
   async get<T>(path: string, schema: ZodType<T>): Promise<T> {
@@ -14,20 +16,24 @@ export class ApiClient {
   }
 
   async send<T>(method: 'POST' | 'PUT', path: string, body: unknown, schema: ZodType<T>): Promise<T> {
-    const init =
-      body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
+    const init = body === undefined ? {} : { body: JSON.stringify(body), type: 'application/json' };
     return schema.parse(await this.#call(method, path, init));
   }
 
   /** Streams a file body, as `curl --data-binary @file` would. */
   async upload<T>(path: string, lines: Iterable<string>, schema: ZodType<T>): Promise<T> {
     const body = Readable.toWeb(Readable.from(lines, { objectMode: false }));
-    const init = { body, duplex: 'half' as const, headers: { 'content-type': 'text/csv' } };
+    const init = { body, duplex: 'half' as const, type: 'text/csv' };
     return schema.parse(await this.#call('POST', path, init));
   }
 
-  async #call(method: string, path: string, init: RequestInit = {}): Promise<unknown> {
-    const response = await fetch(this.#base + path, { method, ...init });
+  async #call(
+    method: string,
+    path: string,
+    { type, ...init }: RequestInit & { readonly type?: string } = {},
+  ): Promise<unknown> {
+    const headers = { ...this.#identity, ...(type !== undefined && { 'content-type': type }) };
+    const response = await fetch(this.#base + path, { method, headers, ...init });
     const text = await response.text();
     if (!response.ok) throw new Error(`${method} ${path} was answered ${response.status}: ${text}`);
     return text === '' ? undefined : JSON.parse(text);

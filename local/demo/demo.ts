@@ -14,6 +14,8 @@ import { report as reportShape, withSecret } from './shapes.ts';
 export interface DemoTarget {
   readonly url: string;
   readonly inboxUrl: string;
+  /** Sent to the API as bearer, where one is needed. */
+  readonly token?: string | undefined;
 }
 
 // A click within two seconds of the send counts as a machine's. Customers take a breath first.
@@ -24,7 +26,7 @@ const BREATH_MS = 2_500;
  * Uses the REST API, the inbox, the public links and the signed webhook only; prints the ROI table.
  */
 export async function runDemo(target: DemoTarget, print: (line: string) => void): Promise<void> {
-  const api = new ApiClient(target.url);
+  const api = new ApiClient(target.url, target.token);
   const people = makePeople(SAMPLE_SHOP.customers, SAMPLE_SHOP.seed);
   const segmentIds = await loadShop(api, people, print);
   const campaignId = await sendCampaign(api, segmentIds, print);

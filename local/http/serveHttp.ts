@@ -3,9 +3,12 @@ import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import { serveConsole } from './serveConsole.ts';
 import { foreignHost } from './foreignHost.ts';
+import { isLoopback } from './interfaces.ts';
 
 export interface HttpOptions {
   readonly port: number;
+  /** The interface to listen on. */
+  readonly host: string;
   readonly app: Hono;
   /** Folder of the built console; it may appear later. */
   readonly console: string;
@@ -29,16 +32,17 @@ export class PortInUseError extends Error {
 // Requests in progress get this long when the server closes.
 const CLOSE_MS = 500;
 
-/** API, public links, console and a link to the inbox on one port of the loopback. */
-export async function serveHttp({ port, app, console: folder, inboxUrl }: HttpOptions): Promise<HttpServer> {
+/** API, public links, console and a link to the inbox on one port. */
+export async function serveHttp({ port, host, app, console: folder, inboxUrl }: HttpOptions): Promise<HttpServer> {
   const outer = new Hono();
-  outer.use(foreignHost);
+  // Whoever may reach us from elsewhere must carry a token, which no page of a stranger has.
+  if (isLoopback(host)) outer.use(foreignHost);
   outer.get('/inbox', (context) => context.redirect(inboxUrl));
   outer.use(serveConsole(folder));
   outer.all('*', (context) => app.fetch(context.req.raw, context.env));
 
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch: outer.fetch, hostname: '127.0.0.1', port, createServer }, ({ port: taken }) =>
+    const server = serve({ fetch: outer.fetch, hostname: host, port, createServer }, ({ port: taken }) =>
       resolve({
         port: taken,
         close: () =>

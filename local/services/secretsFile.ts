@@ -3,14 +3,21 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import { DEFAULT_OVERLAP_MS, rotate, secretValueSchema, validValues } from '../../functions/services/secretValue.ts';
 import type { Secrets } from '../../functions/shared/deps.ts';
+import { SECRETS } from '../../functions/shared/names.ts';
 
 const fileSchema = z.record(z.string(), secretValueSchema);
 type SecretsFile = z.infer<typeof fileSchema>;
 
-/** Secrets in a file that only its owner may read; made with a random signing key on the first start. */
+/** Secrets in a file that only its owner may read; made with random keys on the first start. */
 export function openSecretsFile(path: string, clock: () => number): Secrets {
-  if (!existsSync(path)) write(path, { signing: { current: randomBytes(32).toString('base64url') } });
+  if (!existsSync(path)) write(path, { [SECRETS.signing]: newKey(), [SECRETS.addresses]: newKey() });
   let known = read(path);
+  const signing = known[SECRETS.signing];
+  if (!Object.hasOwn(known, SECRETS.addresses) && signing) {
+    // A file from before addresses had a key of their own: they were hashed under the signing key.
+    known = { ...known, [SECRETS.addresses]: { current: signing.current } };
+    write(path, known);
+  }
   return {
     get: (name) => {
       const value = Object.hasOwn(known, name) ? known[name] : undefined;
@@ -23,6 +30,10 @@ export function openSecretsFile(path: string, clock: () => number): Secrets {
       return Promise.resolve();
     },
   };
+}
+
+function newKey(): SecretsFile[string] {
+  return { current: randomBytes(32).toString('base64url') };
 }
 
 function read(path: string): SecretsFile {

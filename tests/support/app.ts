@@ -2,6 +2,8 @@ import { createHmac } from 'node:crypto';
 import type { Hono } from 'hono';
 import { Webhook } from 'standardwebhooks';
 import { createApp } from '../../functions/api/app.ts';
+import { LOCAL_ADMIN } from '../../functions/identity/identifyLocal.ts';
+import type { Identify } from '../../functions/identity/identity.ts';
 import { rotate, validValues, type SecretValue } from '../../functions/services/secretValue.ts';
 import { signerOf } from '../../functions/services/signer.ts';
 import type { BulkRequest, Deps } from '../../functions/shared/deps.ts';
@@ -37,7 +39,11 @@ export interface Answer {
 
 export const START = Date.UTC(2026, 1, 1, 12);
 
-export function createTestApp(makeStores: (clock: () => number) => Stores): TestApp {
+/** Whoever calls is admin, unless `identify` says otherwise. */
+export function createTestApp(
+  makeStores: (clock: () => number) => Stores,
+  identify: (deps: Deps) => Identify = () => () => Promise.resolve(LOCAL_ADMIN),
+): TestApp {
   let now = START;
   const clock = () => now;
   const started: TestApp['started'] = [];
@@ -72,7 +78,7 @@ export function createTestApp(makeStores: (clock: () => number) => Stores): Test
     log: { debug: log('debug'), info: log('info'), warn: log('warn'), error: log('error') },
     baseUrl: async () => (await stores.settings.get()).baseUrl ?? 'http://localhost:4000',
   };
-  const app = createApp(deps);
+  const app = createApp(deps, identify(deps));
 
   const request = async (path: string, init: RequestInit): Promise<Answer> => {
     const response = await app.request(path, init);

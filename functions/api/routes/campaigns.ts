@@ -110,10 +110,14 @@ export const campaignRoutes: readonly Route[] = [
     role: 'viewer',
     summary: 'Campaigns, newest first',
     query: paging,
-    answers: { 200: pageOf(campaignShape) },
+    answers: { 200: pageOf(campaignShape.extend({ progress: progressShape })) },
     handle: async ({ stores }, { query }) => {
       const { items, next } = await stores.campaigns.list(query);
-      return { status: 200, body: page(items.map(campaignView), next) };
+      const shown = items.map(async (campaign) => ({
+        ...campaignView(campaign),
+        progress: await progressOf(stores, campaign.id),
+      }));
+      return { status: 200, body: page(await Promise.all(shown), next) };
     },
   }),
   route({

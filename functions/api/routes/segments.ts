@@ -10,7 +10,7 @@ import { plain, route, type Route } from '../route.ts';
 import { memberSince, segmentMembers } from '../segmentMembers.ts';
 import { byId, externalId, page, pageOf, paging, time, timeText } from '../shapes.ts';
 import { segmentNames } from '../views/customerView.ts';
-import { historyShape, historyView, segmentShape, segmentView } from '../views/segmentView.ts';
+import { historyShape, historyView, segmentShape, segmentView, type Wording } from '../views/segmentView.ts';
 
 const HISTORY = 60;
 
@@ -20,12 +20,17 @@ const input = z.object({
 });
 
 /** A rule that may be stored: parsed, and without a circle through `member`. */
-async function usableRule({ segments }: Stores, rule: unknown, id?: string): Promise<{ rule: Rule; all: Segment[] }> {
+async function usableRule({ segments }: Stores, rule: unknown, id?: string): Promise<Rule> {
   const parsed = parseRule(rule);
   const all = await segments.all();
   const rules = new Map(all.map((segment) => [segment.id, segment.rule]));
   assertNoCycles(id, parsed, (other) => rules.get(other));
-  return { rule: parsed, all };
+  return parsed;
+}
+
+async function wordingOf(stores: Stores): Promise<Wording> {
+  const [names, { currency }] = await Promise.all([segmentNames(stores), stores.settings.get()]);
+  return { names, currency };
 }
 
 async function segmentOf({ segments }: Stores, id: string): Promise<Segment> {
@@ -40,11 +45,12 @@ export const segmentRoutes: readonly Route[] = [
     method: 'post',
     path: '/api/v1/segments/preview',
     role: 'viewer',
+    changes: false,
     summary: 'Whom a rule matches, now or at an instant',
     body: z.object({ rule: z.unknown(), at: z.iso.datetime({ offset: true }).optional() }),
     answers: { 200: z.object({ matched: z.int(), scanned: z.int(), sample: z.array(z.string()) }) },
     handle: async (deps, { body }) => {
-      const { rule } = await usableRule(deps.stores, body.rule);
+      const rule = await usableRule(deps.stores, body.rule);
       const at = body.at === undefined ? deps.clock() : Date.parse(body.at);
       return { status: 200, body: await previewSegment(deps, rule, at) };
     },
@@ -79,9 +85,9 @@ export const segmentRoutes: readonly Route[] = [
     answers: { 201: segmentShape },
     handle: async ({ stores, clock, ids }, { body }) => {
       const id = ids('seg');
-      const { rule, all } = await usableRule(stores, body.rule, id);
+      const rule = await usableRule(stores, body.rule, id);
       const segment = await stores.segments.create({ id, name: body.name, rule, ruleVersion: 1, createdAt: clock() });
-      return { status: 201, body: segmentView(segment, new Map(all.map((each) => [each.id, each.name]))) };
+      return { status: 201, body: segmentView(segment, await wordingOf(stores)) };
     },
   }),
   route({
@@ -93,11 +99,11 @@ export const segmentRoutes: readonly Route[] = [
     query: paging,
     answers: { 200: pageOf(segmentShape) },
     handle: async ({ stores }, { query }) => {
-      const [{ items, next }, names] = await Promise.all([stores.segments.list(query), segmentNames(stores)]);
+      const [{ items, next }, wording] = await Promise.all([stores.segments.list(query), wordingOf(stores)]);
       return {
         status: 200,
         body: page(
-          items.map((segment) => segmentView(segment, names)),
+          items.map((segment) => segmentView(segment, wording)),
           next,
         ),
       };
@@ -113,8 +119,8 @@ export const segmentRoutes: readonly Route[] = [
     answers: { 200: segmentShape.extend({ history: historyShape }) },
     handle: async ({ stores }, { params: { id } }) => {
       const segment = await segmentOf(stores, id);
-      const [names, history] = await Promise.all([segmentNames(stores), stores.segments.history(id, HISTORY)]);
-      return { status: 200, body: { ...segmentView(segment, names), history: historyView(history) } };
+      const [wording, history] = await Promise.all([wordingOf(stores), stores.segments.history(id, HISTORY)]);
+      return { status: 200, body: { ...segmentView(segment, wording), history: historyView(history) } };
     },
   }),
   route({
@@ -128,12 +134,12 @@ export const segmentRoutes: readonly Route[] = [
     answers: { 200: segmentShape },
     handle: async ({ stores }, { params: { id }, body }) => {
       await segmentOf(stores, id);
-      const { rule } = await usableRule(stores, body.rule, id);
+      const rule = await usableRule(stores, body.rule, id);
       const segment = await stores.segments.mutate(id, (current) => {
         const changed = JSON.stringify(current.rule) !== JSON.stringify(rule);
         return { ...current, name: body.name, rule, ruleVersion: current.ruleVersion + (changed ? 1 : 0) };
       });
-      return { status: 200, body: segmentView(segment, await segmentNames(stores)) };
+      return { status: 200, body: segmentView(segment, await wordingOf(stores)) };
     },
   }),
   route({

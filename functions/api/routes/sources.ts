@@ -26,6 +26,7 @@ export const sourceRoutes: readonly Route[] = [
     summary: 'Register a system that posts webhooks; its secret is shown once',
     body: byName,
     answers: { 201: withSecret },
+    shownOnce: 'secret',
     handle: async ({ stores, secrets, clock }, { body }) => {
       await stores.sources.create({ id: body.name, name: body.name, createdAt: clock() });
       const secret = newSourceSecret();
@@ -54,6 +55,7 @@ export const sourceRoutes: readonly Route[] = [
     summary: 'A second secret; the first stays valid for 24 hours',
     params: byName,
     answers: { 200: withSecret },
+    shownOnce: 'secret',
     handle: async ({ stores, secrets, clock }, { params }) => {
       if (!(await stores.sources.get(params.name))) throw new NotFoundError('source', params.name);
       const secret = newSourceSecret();

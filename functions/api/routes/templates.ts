@@ -128,6 +128,7 @@ export const templateRoutes: readonly Route[] = [
     method: 'post',
     path: '/api/v1/templates/{id}/preview',
     role: 'viewer',
+    changes: false,
     summary: 'The message as a customer, or somebody with the given fields, would get it',
     params: byId,
     body: previewInput,

@@ -20,13 +20,19 @@ export const segmentShape = z
 
 export const historyShape = z.array(z.object({ at: time, size: z.int(), entered: z.int(), left: z.int() }));
 
-/** A rule as a sentence in the three languages; other segments appear by name. */
-export function sentences(rule: Segment['rule'], names: ReadonlyMap<string, string>): z.infer<typeof sentenceShape> {
-  const by = { segment: (id: string) => names.get(id) ?? id };
+/** In what segments are described: the names of all of them, and the workspace's currency. */
+export interface Wording {
+  readonly names: ReadonlyMap<string, string>;
+  readonly currency: string;
+}
+
+/** A rule as a sentence in the three languages; other segments appear by name, money in the workspace's currency. */
+export function sentences(rule: Segment['rule'], { names, currency }: Wording): z.infer<typeof sentenceShape> {
+  const by = { segment: (id: string) => names.get(id) ?? id, currency };
   return { en: describeRule(rule, 'en', by), fa: describeRule(rule, 'fa', by), uk: describeRule(rule, 'uk', by) };
 }
 
-export function segmentView(segment: Segment, names: ReadonlyMap<string, string>): z.infer<typeof segmentShape> {
+export function segmentView(segment: Segment, wording: Wording): z.infer<typeof segmentShape> {
   const { id, name, rule, ruleVersion, createdAt, size, refreshedAt } = segment;
   return {
     id,
@@ -34,7 +40,7 @@ export function segmentView(segment: Segment, names: ReadonlyMap<string, string>
     rule,
     version: ruleVersion,
     createdAt: timeText(createdAt),
-    sentence: sentences(rule, names),
+    sentence: sentences(rule, wording),
     ...(size !== undefined && { size }),
     ...(refreshedAt !== undefined && { refreshedAt: timeText(refreshedAt) }),
   };

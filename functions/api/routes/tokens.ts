@@ -1,0 +1,72 @@
+import { z } from '@hono/zod-openapi';
+import { NotFoundError } from '../../../core/shared/errors.ts';
+import { newServiceToken } from '../../identity/serviceToken.ts';
+import { ROLES } from '../../shared/names.ts';
+import type { ServiceToken } from '../../stores/tokens.ts';
+import { plain, route, type Route } from '../route.ts';
+import { byId, page, pageOf, paging, time, timeText } from '../shapes.ts';
+
+const input = z.strictObject({
+  name: z.string().trim().min(1, 'must not be empty').max(200, 'must be at most 200 characters'),
+  role: z.enum(ROLES),
+});
+
+const tokenShape = z
+  .object({ id: z.string(), name: z.string(), role: z.enum(ROLES), createdAt: time, revokedAt: time.optional() })
+  .meta({ id: 'ServiceToken' });
+
+const view = ({ id, name, role, createdAt, revokedAt }: ServiceToken): z.infer<typeof tokenShape> => ({
+  id,
+  name,
+  role,
+  createdAt: timeText(createdAt),
+  ...(revokedAt !== undefined && { revokedAt: timeText(revokedAt) }),
+});
+
+export const tokenRoutes: readonly Route[] = [
+  route({
+    ...plain,
+    method: 'post',
+    path: '/api/v1/tokens',
+    role: 'admin',
+    summary: 'A service token for a CLI or a CI job; it is shown once',
+    body: input,
+    answers: { 201: tokenShape.extend({ token: z.string().optional() }) },
+    shownOnce: 'token',
+    handle: async ({ stores, ids, clock }, { body }) => {
+      const id = ids('tok');
+      const { token, hash } = newServiceToken(id);
+      const stored = await stores.tokens.create({ id, ...body, hash, createdAt: clock() });
+      return { status: 201, body: { ...view(stored), token } };
+    },
+  }),
+  route({
+    ...plain,
+    method: 'get',
+    path: '/api/v1/tokens',
+    role: 'admin',
+    summary: 'Service tokens, newest first, also those that were revoked',
+    query: paging,
+    answers: { 200: pageOf(tokenShape) },
+    handle: async ({ stores }, { query }) => {
+      const { items, next } = await stores.tokens.list(query);
+      return { status: 200, body: page(items.map(view), next) };
+    },
+  }),
+  route({
+    ...plain,
+    method: 'delete',
+    path: '/api/v1/tokens/{id}',
+    role: 'admin',
+    summary: 'Revoke a service token, at once and for good',
+    params: byId,
+    answers: { 200: tokenShape },
+    handle: async ({ stores, clock }, { params: { id } }) => {
+      if (!(await stores.tokens.get(id))) throw new NotFoundError('token', id);
+      const revoked = await stores.tokens.mutate(id, (token) =>
+        token.revokedAt === undefined ? { ...token, revokedAt: clock() } : token,
+      );
+      return { status: 200, body: view(revoked) };
+    },
+  }),
+];
