@@ -3,6 +3,7 @@ import { webhookSchema, type Webhook } from '../../core/conversions/order.ts';
 import { newCustomer } from '../../core/customers/customer.ts';
 import { profileChangeSchema } from '../../core/customers/profile.ts';
 import { ValidationError } from '../../core/shared/errors.ts';
+import { futureProblem } from '../../core/shared/future.ts';
 import { fieldErrors, MalformedBodyError } from '../api/problem.ts';
 import { findCustomer, type Newcomer } from '../intake/findCustomer.ts';
 import { onceOnly, type ReceiptKey } from '../intake/receipt.ts';
@@ -25,6 +26,7 @@ export async function receiveWebhook(
   const secrets = await deps.secrets.get(sourceSecretName(source));
   const { id, text } = verifySignature({ headers, bytes, secrets, now: deps.clock() });
   const webhook = parse(text);
+  refuseFuture(webhook, deps.clock());
   await record(deps, webhook, { source, id, hash: createHash('sha256').update(text).digest('base64url') });
 }
 
@@ -38,6 +40,25 @@ function parse(text: string): Webhook {
   const parsed = webhookSchema.safeParse(body);
   if (!parsed.success) throw new ValidationError(fieldErrors(parsed.error));
   return parsed.data;
+}
+
+function refuseFuture(webhook: Webhook, now: number): void {
+  const said = instantOf(webhook);
+  const reason = said && futureProblem(said.at, now);
+  if (said && reason !== undefined) throw new ValidationError([{ path: `data.${said.field}`, reason }]);
+}
+
+function instantOf({ type, data }: Webhook): { readonly field: string; readonly at: number } | undefined {
+  switch (type) {
+    case 'order.placed':
+      return { field: 'placedAt', at: data.placedAt };
+    case 'order.refunded':
+      return { field: 'refundedAt', at: data.refundedAt };
+    case 'event.recorded':
+      return { field: 'at', at: data.at };
+    case 'customer.updated':
+      return undefined;
+  }
 }
 
 async function record(deps: WebhookNeeds, webhook: Webhook, receipt: ReceiptKey): Promise<void> {

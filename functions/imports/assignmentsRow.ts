@@ -1,4 +1,5 @@
 import { parseInstant } from '../../core/shared/days.ts';
+import { futureProblem } from '../../core/shared/future.ts';
 import type { FieldError } from '../../core/shared/errors.ts';
 import { externalIdProblem } from '../../core/shared/ids.ts';
 import { idOf, textOf } from './cells.ts';
@@ -18,7 +19,7 @@ export interface AssignmentRow {
 const ARM = /^[\p{L}\p{N}_. -]{1,64}$/u;
 
 /** One row of an assignments file: who was in which arm of a campaign that ran elsewhere. */
-export function readAssignmentRow(row: Row, timeZone: string): Read<AssignmentRow> {
+export function readAssignmentRow(row: Row, timeZone: string, now: number): Read<AssignmentRow> {
   const errors: FieldError[] = [];
   const campaign = textOf(row.get('campaign'));
   const customerId = idOf(row.get('customer_id'));
@@ -34,6 +35,8 @@ export function readAssignmentRow(row: Row, timeZone: string): Read<AssignmentRo
   const sentAt = parseInstant(textOf(row.get('sent_at')), timeZone);
   if (sentAt === undefined)
     errors.push({ path: 'sent_at', reason: 'must be an ISO date or time, such as 2026-02-28 or 2026-02-28T12:00:00Z' });
+  const ahead = sentAt === undefined ? undefined : futureProblem(sentAt, now);
+  if (ahead !== undefined) errors.push({ path: 'sent_at', reason: ahead });
   const costText = textOf(row.get('cost'));
   const cost = costText === '' ? undefined : Number(costText);
   if (cost !== undefined && !(Number.isSafeInteger(cost) && cost >= 0)) {

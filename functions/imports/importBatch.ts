@@ -24,7 +24,7 @@ export async function importBatch(
       return [...bad, ...(await applyCustomers(deps, good))];
     }
     case 'orders': {
-      const { good, bad } = sort(rows, (row) => readOrderRow(row, timeZone));
+      const { good, bad } = sort(rows, (row) => readOrderRow(row, timeZone, deps.clock()));
       const createCustomers = options['createCustomers'] === true;
       const rejections = await applyOrders(deps, good, { timeZone, createCustomers });
       const currency = firstCurrency(good, rejections);
@@ -32,7 +32,7 @@ export async function importBatch(
       return [...bad, ...rejections];
     }
     case 'assignments': {
-      const { good, bad } = sort(rows, (row) => readAssignmentRow(row, timeZone));
+      const { good, bad } = sort(rows, (row) => readAssignmentRow(row, timeZone, deps.clock()));
       const days = options['windowDays'];
       return [...bad, ...(await applyAssignments(deps, good, typeof days === 'number' ? days : undefined))];
     }

@@ -1,5 +1,6 @@
 import type { OrderDelivery } from '../../core/conversions/mergeOrder.ts';
 import { parseInstant } from '../../core/shared/days.ts';
+import { futureProblem } from '../../core/shared/future.ts';
 import type { FieldError } from '../../core/shared/errors.ts';
 import { externalIdProblem } from '../../core/shared/ids.ts';
 import { isCurrency, minorDigits, parseAmount } from '../../core/shared/money.ts';
@@ -17,7 +18,7 @@ export interface OrderRow {
  * One row of an orders file. With `refund_of` it is a refund: `order_id` is then the refund's own id, and its amount
  * counts as money given back whatever its sign. Dates without an offset are in the workspace's zone.
  */
-export function readOrderRow(row: Row, timeZone: string): Read<OrderRow> {
+export function readOrderRow(row: Row, timeZone: string, now: number): Read<OrderRow> {
   const errors: FieldError[] = [];
   const id = idOf(row.get('order_id'));
   const customerId = idOf(row.get('customer_id'));
@@ -32,6 +33,7 @@ export function readOrderRow(row: Row, timeZone: string): Read<OrderRow> {
       path: 'placed_at',
       reason: 'must be an ISO date or time, such as 2026-02-28 or 2026-02-28T12:00:00Z',
     });
+  else check(errors, 'placed_at', futureProblem(at, now));
   if (!isCurrency(currency)) errors.push({ path: 'currency', reason: 'must be three letters (ISO 4217)' });
   const units = isCurrency(currency) ? amountOf(row, currency, refundOf !== '', errors) : undefined;
   if (errors.length > 0 || at === undefined || units === undefined) return { errors };

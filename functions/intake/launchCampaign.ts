@@ -72,11 +72,11 @@ async function change(
   action: CampaignAction,
   also: (campaign: Campaign) => Partial<Campaign>,
 ): Promise<Campaign> {
-  return stores.campaigns.mutate(id, (current) => ({
-    ...current,
-    status: assertAllowed(current, action),
-    ...also(current),
-  }));
+  return stores.campaigns.mutate(id, (current) => {
+    const next = { ...current, status: assertAllowed(current, action), ...also(current) };
+    if (action === 'resume') delete next.haltReason;
+    return next;
+  });
 }
 
 const executionOf = ({ id, runNo }: Campaign): string => `${id}-${runNo}`;

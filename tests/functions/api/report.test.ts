@@ -78,7 +78,9 @@ async function givenSent(app: TestApp, id: string, launchedAt: number): Promise<
   }
 }
 
+/** Orders up to 40 days from now are taken when these days have passed. */
 async function givenOrders(app: TestApp, rows: string[]): Promise<void> {
+  app.advance(40 * 86_400_000);
   const file = ['order_id,customer_id,placed_at,amount,currency,refund_of', ...rows].join('\n');
   expect(await app.importFile('orders', file, '&createCustomers=true')).toMatchObject({ rejected: 0 });
 }
