@@ -10,9 +10,12 @@ const problem = z.object({
 /** A client of Peyk's REST API. Answers are parsed; refusals become RequestErrors that name the field. */
 export class Client {
   readonly base: string;
+  readonly #token: string | undefined;
 
-  constructor(base: string) {
+  /** `token` = who we are, where the deployment asks: a service token (`peyk_...`), a JWT, or a runtime's PEYK_TOKEN. */
+  constructor(base: string, token?: string) {
     this.base = base.replace(/\/+$/, '');
+    this.#token = token;
   }
 
   get<T>(path: string, schema: ZodType<T>): Promise<T> {
@@ -36,7 +39,11 @@ export class Client {
   }
 
   async #call<T>(method: string, path: string, init: RequestInit, schema: ZodType<T>): Promise<T> {
-    const response = await fetch(this.base + path, { method, ...init }).catch((error: unknown) => {
+    const headers = new Headers(init.headers);
+    if (this.#token !== undefined) headers.set('authorization', `Bearer ${this.#token}`);
+    // A deployment takes service tokens behind a prefix; elsewhere it asks for a JWT.
+    const prefix = this.#token?.startsWith('peyk_') === true ? '/service' : '';
+    const response = await fetch(this.base + prefix + path, { ...init, method, headers }).catch((error: unknown) => {
       const cause = error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
       throw new RequestError(
         `Peyk does not answer at ${this.base} (${cause}). Is it running? Start it with "npm start".`,

@@ -19,20 +19,25 @@ const COMMANDS: readonly Command[] = [
 
 function help(): string {
   const lines = COMMANDS.flatMap((command) => [`  ${usageOf(command)}`, `      ${command.summary}`]);
-  return ['Usage: peyk <noun> <verb> [--json] [--url http://localhost:4000]', '', ...lines].join('\n');
+  return [
+    'Usage: peyk <noun> <verb> [--json] [--url http://localhost:4000] [--token …]',
+    'The token may also be in PEYK_TOKEN.',
+    '',
+    ...lines,
+  ].join('\n');
 }
 
 /** Runs one command line. Exit codes: 0 done, 1 refused or failed, 2 wrong usage. */
 export async function run(args: readonly string[]): Promise<number> {
   try {
-    const parsed = parseCommandLine(args, COMMANDS);
+    const parsed = parseCommandLine(args, COMMANDS, process.env['PEYK_TOKEN']);
     if (!parsed) {
       console.log(help());
       return 0;
     }
-    const { command, words, options, json, url } = parsed;
+    const { command, words, options, json, url, token } = parsed;
     await command.run({
-      client: new Client(url),
+      client: new Client(url, token),
       words,
       options,
       show: (data, text) => console.log(json ? JSON.stringify(data, undefined, 2) : text()),

@@ -8,12 +8,17 @@ export interface Parsed {
   readonly options: Readonly<Record<string, string>>;
   readonly json: boolean;
   readonly url: string;
+  readonly token: string | undefined;
 }
 
 export const DEFAULT_URL = 'http://localhost:4000';
 
 /** Finds the command and checks its words and options. Throws UsageError; returns undefined where help is asked for. */
-export function parseCommandLine(args: readonly string[], commands: readonly Command[]): Parsed | undefined {
+export function parseCommandLine(
+  args: readonly string[],
+  commands: readonly Command[],
+  knownToken?: string,
+): Parsed | undefined {
   const command = commands.find(({ name }) => name === args.slice(0, name.split(' ').length).join(' '));
   if (args.includes('--help') || args.includes('-h') || args.length === 0) return undefined;
   if (!command) throw new UsageError(`There is no command "${args.slice(0, 2).join(' ')}". See peyk --help.`);
@@ -26,6 +31,7 @@ export function parseCommandLine(args: readonly string[], commands: readonly Com
       options: {
         json: { type: 'boolean' },
         url: { type: 'string' },
+        token: { type: 'string' },
         ...Object.fromEntries(Object.keys(command.options).map((name) => [name, { type: 'string' } as const])),
       },
     });
@@ -36,10 +42,17 @@ export function parseCommandLine(args: readonly string[], commands: readonly Com
   }
   const needed = command.words.filter((word) => !word.endsWith('?')).length;
   if (words.length < needed || words.length > command.words.length) throw new UsageError(`Usage: ${usageOf(command)}`);
-  const { json, url, ...rest } = values;
+  const { json, url, token = knownToken, ...rest } = values;
   const options: Record<string, string> = {};
   for (const [name, value] of Object.entries(rest)) if (typeof value === 'string') options[name] = value;
-  return { command, words, options, json: json === true, url: typeof url === 'string' ? url : DEFAULT_URL };
+  return {
+    command,
+    words,
+    options,
+    json: json === true,
+    url: typeof url === 'string' ? url : DEFAULT_URL,
+    token: typeof token === 'string' && token !== '' ? token : undefined,
+  };
 }
 
 export function usageOf(command: Command): string {
