@@ -1,8 +1,9 @@
 import { judgeHealth, type SendHealth } from '../../core/campaigns/breaker.ts';
 import type { Deps } from '../shared/deps.ts';
+import { metrics } from '../shared/metrics.ts';
 import { advanceCampaign } from '../steps/campaign/advanceCampaign.ts';
 
-type Needs = Pick<Deps, 'stores' | 'log'>;
+type Needs = Pick<Deps, 'stores' | 'clock' | 'log'>;
 
 /** As many processes may count faults at the same time, each knowing only its own. */
 const COUNTING_AT_ONCE = 16;
@@ -13,7 +14,7 @@ export interface Breaker {
   check(campaignId: string, named: number): Promise<void>;
 }
 
-export function createBreaker({ stores, log }: Needs): Breaker {
+export function createBreaker({ stores, clock, log }: Needs): Breaker {
   const rooms = new Map<string, number>();
 
   async function healthOf(campaignId: string): Promise<SendHealth> {
@@ -41,7 +42,8 @@ export function createBreaker({ stores, log }: Needs): Breaker {
       const { status } = await advanceCampaign(stores.campaigns, campaignId, 'halt', () => ({
         haltReason: `Stopped by the circuit breaker: ${verdict.reason}.`,
       }));
-      log.error({ campaignId, ...health, status }, 'the circuit breaker stopped a campaign');
+      const halted = metrics({ CampaignsHalted: 1 }, clock());
+      log.error({ campaignId, ...health, status, ...halted }, 'the circuit breaker stopped a campaign');
     },
   };
 }

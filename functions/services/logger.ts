@@ -1,5 +1,8 @@
 import { destination, pino } from 'pino';
 import type { Logger } from '../shared/deps.ts';
+import { correlation } from '../shared/invocation.ts';
+import { DIMENSION } from '../shared/metrics.ts';
+import { ENV } from '../shared/names.ts';
 
 // People are never named in logs. These are the fields in which a caller could do so by mistake.
 const PERSONAL = [
@@ -21,13 +24,20 @@ const redacted = [...PERSONAL, ...SECRET].flatMap((field) => [field, `*.${field}
 export interface LoggerOptions {
   /** pino's level names; `silent` for none. */
   readonly level?: string;
+  /** What the deployment is called; from the environment when left out, `local` where that says nothing either. */
+  readonly stage?: string;
   /** Where lines go; standard output when left out. */
   readonly write?: (line: string) => void;
 }
 
-/** JSON lines with redaction. Errors are passed as `{err}` and keep their name and stack. */
-export function createLogger({ level = 'info', write }: LoggerOptions = {}): Logger {
-  const options = { level, redact: { paths: redacted, censor: '[redacted]' }, base: null };
+/** JSON lines with redaction, the stage and the ids of the invocation. Errors are passed as `{err}` and keep their name and stack. */
+export function createLogger({
+  level = 'info',
+  stage = process.env[ENV.stage] ?? 'local',
+  write,
+}: LoggerOptions = {}): Logger {
+  const redact = { paths: redacted, censor: '[redacted]' };
+  const options = { level, redact, base: { [DIMENSION]: stage }, mixin: correlation };
   // Synchronous, because a Lambda may be frozen and a process killed right after the call.
   return write === undefined ? pino(options, destination({ sync: true })) : pino(options, { write });
 }

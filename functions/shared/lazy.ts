@@ -1,3 +1,5 @@
+import { beginInvocation } from './invocation.ts';
+
 /** Makes one dependency on the first call that needs it, from the environment. */
 export type Provider<T> = () => T | Promise<T>;
 
@@ -41,6 +43,7 @@ export function lazy<D extends object, A extends unknown[], R>(
     return { run: create(deps), refreshable };
   });
   return async (...args) => {
+    beginInvocation(args);
     const { run, refreshable } = await handler();
     for (const dependency of refreshable) await dependency.refresh();
     return run(...args);

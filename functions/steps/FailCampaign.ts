@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Deps } from '../shared/deps.ts';
+import { metrics } from '../shared/metrics.ts';
 import { lazy } from '../shared/lazy.ts';
-import { log, stores } from '../services/providers.ts';
+import { clock, log, stores } from '../services/providers.ts';
 import { advanceCampaign } from './campaign/advanceCampaign.ts';
 import { caughtSchema, reasonOf } from './inputs.ts';
 
@@ -9,13 +10,14 @@ const inputSchema = z.object({ campaignId: z.string().min(1), error: caughtSchem
 
 /** Halts a campaign whose run failed and keeps why, so that somebody can mend it and resume. */
 export const createFailCampaign =
-  ({ stores, log }: Pick<Deps, 'stores' | 'log'>) =>
+  ({ stores, clock, log }: Pick<Deps, 'stores' | 'clock' | 'log'>) =>
   async (input: unknown): Promise<{ readonly status: string }> => {
     const { campaignId, error } = inputSchema.parse(input);
     const haltReason = reasonOf(error);
-    log.error({ campaignId, error: haltReason }, 'the run of a campaign failed');
+    const halted = metrics({ CampaignsHalted: 1 }, clock());
+    log.error({ campaignId, error: haltReason, ...halted }, 'the run of a campaign failed');
     const { status } = await advanceCampaign(stores.campaigns, campaignId, 'halt', () => ({ haltReason }));
     return { status };
   };
 
-export const handler = lazy(createFailCampaign, { stores, log });
+export const handler = lazy(createFailCampaign, { stores, clock, log });

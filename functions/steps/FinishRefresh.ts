@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { NotFoundError, UnavailableError } from '../../core/shared/errors.ts';
 import type { Deps } from '../shared/deps.ts';
+import { metrics } from '../shared/metrics.ts';
 import { lazy } from '../shared/lazy.ts';
 import { clock, log, stores } from '../services/providers.ts';
 import { sumSegments } from './refreshing/found.ts';
@@ -32,10 +33,11 @@ export const createFinishRefresh =
     }
     const changed = shards.reduce((sum, shard) => sum + shard.changed, 0);
     const scanned = shards.reduce((sum, shard) => sum + shard.scanned, 0);
-    log.info({ runId, scanned, changed }, 'segments are refreshed');
     const { status } = await stores.runs.mutate(runId, (current) =>
       current.status === 'running' ? { ...current, status: 'succeeded', finishedAt: clock() } : current,
     );
+    const measured = { RefreshSeconds: (clock() - run.startedAt) / 1000, CustomersRefreshed: scanned };
+    log.info({ runId, scanned, changed, ...metrics(measured, clock()) }, 'segments are refreshed');
     return { status };
   };
 

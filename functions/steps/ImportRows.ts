@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { NotFoundError } from '../../core/shared/errors.ts';
 import { runImport } from '../imports/runImport.ts';
 import type { Deps } from '../shared/deps.ts';
+import { metrics } from '../shared/metrics.ts';
 import { lazy } from '../shared/lazy.ts';
 import { blobs, clock, ids, log, signer, stores } from '../services/providers.ts';
 
@@ -23,7 +24,14 @@ export const createImportRows =
     const record = await deps.stores.imports.get(importId);
     if (!record) throw new NotFoundError('import', importId);
     if (record.status !== 'running') return { done: true };
-    return { done: await runImport(deps, record, deps.clock() + boxMs) };
+    const done = await runImport(deps, record, deps.clock() + boxMs);
+    const after = (await deps.stores.imports.get(importId)) ?? record;
+    const rows = {
+      ImportRowsAccepted: after.accepted - record.accepted,
+      ImportRowsRejected: after.rejected - record.rejected,
+    };
+    deps.log.info({ importId, kind: record.kind, done, ...metrics(rows, deps.clock()) }, 'rows of a file are read');
+    return { done };
   };
 
 export const handler = lazy((deps: Needs) => createImportRows(deps), { stores, clock, ids, signer, blobs, log });

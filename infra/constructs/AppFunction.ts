@@ -60,6 +60,7 @@ function environmentOf(stack: Stack, { access }: FunctionSpec, backing: Backing)
     arnFormat: ArnFormat.COLON_RESOURCE_NAME,
   });
   return {
+    [ENV.stage]: stage.name,
     [ENV.customersTable]: tables.customers.tableName,
     [ENV.activityTable]: tables.activity.tableName,
     [ENV.controlTable]: tables.control.tableName,

@@ -9,7 +9,13 @@ export interface Shelf {
 }
 
 export const newShelf = (): Shelf => ({
-  secrets: new Map([['peyk-dev/signing', JSON.stringify({ current: 'a key that only this test knows' })]]),
+  // The secrets that the stack makes.
+  secrets: new Map(
+    ['signing', 'address-hash'].map((name) => [
+      `peyk-dev/${name}`,
+      JSON.stringify({ current: `${name} of this test` }),
+    ]),
+  ),
   objects: new Map(),
   executions: new Map(),
 });
