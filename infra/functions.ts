@@ -44,7 +44,7 @@ export const FUNCTIONS = {
       tables: {
         customers: ['GetItem', 'PutItem'],
         activity: ['GetItem', 'PutItem'],
-        control: ['GetItem', 'Query'],
+        control: ['GetItem', 'Query', 'UpdateItem'],
       },
       secrets: 'read',
     },
@@ -57,7 +57,7 @@ export const FUNCTIONS = {
       tables: {
         customers: ['GetItem', 'PutItem'],
         activity: ['GetItem', 'PutItem', 'BatchWriteItem'],
-        control: ['GetItem', 'Query', 'PutItem'],
+        control: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
       },
       indexes: ['customersByEmail'],
       secrets: 'read',
@@ -75,13 +75,15 @@ const step = (name: string, access: Access, options: Partial<FunctionSpec> = {})
 
 const RECORD = ['GetItem', 'PutItem'] as const;
 const RECORDS = ['GetItem', 'Query', 'PutItem'] as const;
+/** Records, and the account of what a campaign has used. */
+const METERED = [...RECORDS, 'UpdateItem'] as const;
 
 /** The functions behind the Tasks of `workflows/`, by the Task's name. */
 const STEPS: Readonly<Record<string, FunctionSpec>> = {
   PrepareCampaign: step('PrepareCampaign', { tables: { customers: ['Query'], control: RECORDS }, mail: 'quota' }),
-  PlanShard: step('PlanShard', { tables: { customers: ['Query'], control: RECORDS } }),
+  PlanShard: step('PlanShard', { tables: { customers: ['Query'], control: METERED } }),
   SendShard: step('SendShard', {
-    tables: { customers: ['BatchGetItem'], control: RECORDS },
+    tables: { customers: ['BatchGetItem'], control: METERED },
     secrets: 'read',
     mail: 'send',
   }),

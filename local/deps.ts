@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { count } from '../functions/metering/meter.ts';
 import { createIds } from '../functions/services/ids.ts';
 import { createMailer } from '../functions/services/mailer.ts';
 import { createSigner } from '../functions/services/signer.ts';
@@ -29,7 +30,7 @@ export async function createDeps(
 ): Promise<Deps & { readonly runner: Runner }> {
   const client = createDynamoClient({ endpoint: dynamodbEndpoint });
   await createTables(client, TABLES);
-  const stores = createStores({ client, tables: TABLES, clock });
+  const stores = createStores({ client, tables: TABLES, clock, onUsage: count });
   const secrets = openSecretsFile(join(data, 'secrets.json'), clock);
   const runner = createRunner(stores.executions);
   return {

@@ -2,10 +2,12 @@ import type { Deps } from '../shared/deps.ts';
 import { lazy } from '../shared/lazy.ts';
 import { clock, log, signer, stores } from '../services/providers.ts';
 import { realTiming, type Timing } from '../steps/timeBox.ts';
+import { metered } from '../metering/meter.ts';
 import { createBreaker } from './breaker.ts';
 import { type Failures, readBatch, type Received } from './received.ts';
 import { type FaultedRecipient, noteFaults } from './noteFaults.ts';
 import { recordReaction } from './recordReaction.ts';
+import { keepBatchUsage } from './keepBatchUsage.ts';
 import { createSentChunks, keyOf, recipientOf } from './sentChunks.ts';
 import { suppress } from './suppress.ts';
 
@@ -27,6 +29,13 @@ export const createSesEvents = (deps: Needs, { sleep }: Pick<Timing, 'sleep'> = 
   return async (input: unknown): Promise<BatchAnswer> => {
     const failures: Failures = new Map();
     const received = readBatch(input, failures);
+    return metered(
+      () => handleBatch(received, failures),
+      (usage) => keepBatchUsage(deps.stores, received, usage),
+    );
+  };
+
+  async function handleBatch(received: readonly Received[], failures: Failures): Promise<BatchAnswer> {
     const recipients = await handleChunks(received, failures);
 
     const faulted: FaultedRecipient[] = [];
@@ -50,7 +59,7 @@ export const createSesEvents = (deps: Needs, { sleep }: Pick<Timing, 'sleep'> = 
     }
     for (const [record, error] of failures) deps.log.warn({ record, err: error }, 'an SES event could not be handled');
     return { batchItemFailures: [...failures.keys()].map((itemIdentifier) => ({ itemIdentifier })) };
-  };
+  }
 
   /** The customer of each record that is about a message of ours. */
   async function handleChunks(received: readonly Received[], failures: Failures): Promise<Map<string, string>> {

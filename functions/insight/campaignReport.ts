@@ -1,4 +1,5 @@
 import type { Campaign } from '../../core/campaigns/campaign.ts';
+import type { Bill } from '../../core/costs/bill.ts';
 import type { AttributionModel } from '../../core/conversions/attribution.ts';
 import type { ReportOrder } from '../../core/conversions/order.ts';
 import { plannedWeights } from '../../core/insight/plannedWeights.ts';
@@ -10,6 +11,7 @@ import type { Deps } from '../shared/deps.ts';
 import { planningInstant } from '../steps/planning/audienceOf.ts';
 import { peopleOf, type Person } from './reportPeople.ts';
 import { addClicks, addSends, addTokenClick, addTouch, type Touches } from './reportTouches.ts';
+import { campaignCosts } from './campaignCosts.ts';
 import { type Engagement, engagementOf } from './engagement.ts';
 import { emptyExtras, type Extras } from './reportExtras.ts';
 import { SES_CENTS } from './sesPrice.ts';
@@ -27,6 +29,8 @@ export interface ReportRequest {
 
 export interface CampaignReport extends Omit<Report<Waterfall>, 'notes'>, Pick<Extras, 'refunds' | 'assigned'> {
   readonly engagement: Engagement;
+  /** Metered so far, in US cents; the cells' own `cost` stays SES's list price and what people entered. */
+  readonly costs?: Bill;
   readonly model: AttributionModel;
   readonly windowDays: number;
   readonly notes: readonly string[];
@@ -89,6 +93,13 @@ export async function campaignReport(deps: Needs, campaign: Campaign, request: R
   const sesMissing = campaign.origin === 'peyk' && !sesCounted;
   return {
     ...report,
+    ...(!external && {
+      costs: await campaignCosts(
+        stores,
+        campaign,
+        progress.map((shard) => shard.progress),
+      ),
+    }),
     model: request.model,
     windowDays,
     ...(external && {

@@ -1,12 +1,13 @@
 import { decideAtPlanning } from '../../core/campaigns/audience.ts';
 import type { Campaign } from '../../core/campaigns/campaign.ts';
+import { type Bill, billOf } from '../../core/costs/bill.ts';
+import { expectedUsage } from '../../core/costs/campaignEstimate.ts';
 import { decodeCustomer } from '../../core/customers/codec.ts';
 import type { Customer } from '../../core/customers/customer.ts';
 import { sumDays } from '../../core/customers/dayBuckets.ts';
 import { detectableLift } from '../../core/insight/power.ts';
 import { compileRule, contextAt } from '../../core/segments/compile.ts';
 import type { Deps } from '../shared/deps.ts';
-import { AWS_SHARE, SES_CENTS } from './sesPrice.ts';
 
 /** Parts of the table that are read at the same time. */
 const PARTS = 4;
@@ -20,6 +21,8 @@ export interface Estimate {
   readonly sendHours: number;
   /** US cents: SES and AWS bill in dollars whatever the workspace sells in. */
   readonly cost: { readonly ses: number; readonly aws: number; readonly total: number; readonly currency: 'USD' };
+  /** The same, by SES's price plan and AWS's lines; `cost` counts SES à la carte. */
+  readonly costs: Bill;
   readonly detectableLift: {
     readonly perCustomer: number;
     readonly share: number | null;
@@ -42,7 +45,7 @@ export async function estimateCampaign(
   const decisions = { ...campaign, globalHoldout: settings.globalHoldout, globalSalt: settings.globalSalt, arms: [] };
   const skipped: Record<string, number> = {};
   const spend = { customers: 0, sum: 0, squares: 0 };
-  let [audience, holdout, send] = [0, 0, 0];
+  let [customers, audience, holdout, send] = [0, 0, 0, 0];
 
   const count = (customer: Customer) => {
     audience++;
@@ -61,14 +64,16 @@ export async function estimateCampaign(
   };
   const readPart = async (segment: number) => {
     for await (const items of stores.customers.scanPages({ segment, total: PARTS })) {
+      customers += items.length;
       for (const item of items) if (wanted.some((holds) => holds(item, context))) count(decodeCustomer(item));
     }
   };
   await Promise.all(Array.from({ length: PARTS }, (_, segment) => readPart(segment)));
 
   const quota = await mailer.quota();
-  const ses = rounded(send * SES_CENTS);
-  const aws = rounded(send * SES_CENTS * AWS_SHARE);
+  const costs = billOf(expectedUsage({ customers, audience, send }));
+  const ses = rounded(costs.ses.aLaCarte);
+  const aws = rounded(costs.aws.total);
   return {
     audience,
     holdout,
@@ -76,6 +81,7 @@ export async function estimateCampaign(
     skipped,
     sendHours: sendHours(send, quota),
     cost: { ses, aws, total: rounded(ses + aws), currency: 'USD' },
+    costs,
     detectableLift: liftOf(spend, holdout, settings.currency),
   };
 }

@@ -1,5 +1,4 @@
-/** List price of one message through SES in US cents (USD 0.10 per 1,000). */
-export const SES_CENTS = 0.01;
+import { SES_PRICES } from '../../core/costs/prices.ts';
 
-/** What everything else in AWS may cost beside SES: promise 7, and what the metered bench stays under. */
-export const AWS_SHARE = 0.02;
+/** List price of one message through SES, à la carte, in US cents. */
+export const SES_CENTS = SES_PRICES.aLaCarte.usd * 100;

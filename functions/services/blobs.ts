@@ -11,6 +11,7 @@ import {
   type CompletedPart,
 } from '@aws-sdk/client-s3';
 import { NotFoundError } from '../../core/shared/errors.ts';
+import { count } from '../metering/meter.ts';
 import type { Blobs } from '../shared/deps.ts';
 import { partsOf } from './parts.ts';
 
@@ -27,16 +28,19 @@ export function createBlobs({ bucket, endpoint }: BlobsOptions): Blobs {
   const at = (key: string) => ({ Bucket: bucket, Key: key });
 
   const upload = async (key: string, first: Uint8Array, rest: AsyncIterator<Uint8Array, void>) => {
+    count({ blobWrites: 1 });
     const { UploadId } = await client.send(new CreateMultipartUploadCommand(at(key)));
     const parts: CompletedPart[] = [];
     let bytes = 0;
     try {
       for (let body: Uint8Array | undefined = first; body; body = await nextOf(rest)) {
         const PartNumber = parts.length + 1;
+        count({ blobWrites: 1 });
         const { ETag } = await client.send(new UploadPartCommand({ ...at(key), UploadId, PartNumber, Body: body }));
         parts.push({ PartNumber, ETag });
         bytes += body.length;
       }
+      count({ blobWrites: 1 });
       await client.send(
         new CompleteMultipartUploadCommand({ ...at(key), UploadId, MultipartUpload: { Parts: parts } }),
       );
@@ -52,12 +56,14 @@ export function createBlobs({ bucket, endpoint }: BlobsOptions): Blobs {
       const parts = partsOf(stream, PART_BYTES);
       const first = (await nextOf(parts)) ?? new Uint8Array();
       if (first.length === PART_BYTES) return upload(key, first, parts);
+      count({ blobWrites: 1 });
       await client.send(new PutObjectCommand({ ...at(key), Body: first }));
       return { bytes: first.length };
     },
     async *read(key, fromByte) {
       const range = fromByte > 0 ? { Range: `bytes=${fromByte}-` } : {};
       try {
+        count({ blobReads: 1 });
         const { Body } = await client.send(new GetObjectCommand({ ...at(key), ...range }));
         if (Body) yield* Body.transformToWebStream();
       } catch (error) {

@@ -2,6 +2,7 @@ import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { GetAccountCommand, SendBulkEmailCommand, SESv2Client } from '@aws-sdk/client-sesv2';
 import type { BulkEmailEntryResult } from '@aws-sdk/client-sesv2';
+import { count } from '../metering/meter.ts';
 import type { BulkAnswer, BulkRequest, BulkResult, Mailer } from '../shared/deps.ts';
 import { judgeFailure } from './mailerFailure.ts';
 import { mailbox } from './mailbox.ts';
@@ -47,7 +48,9 @@ export function createMailer(options: MailerOptions = {}): Mailer {
       useFreshConnections();
       try {
         const answer = await client.send(command);
-        return judgeAnswer(answer.BulkEmailEntryResults ?? [], request.entries.length);
+        const judged = judgeAnswer(answer.BulkEmailEntryResults ?? [], request.entries.length);
+        count({ messages: acceptedIn(judged) });
+        return judged;
       } catch (error) {
         return judgeFailure(error);
       } finally {
@@ -96,6 +99,10 @@ function judgeAnswer(results: readonly BulkEmailEntryResult[], expected: number)
   if (results.length !== expected)
     return { kind: 'unknown', cause: `${results.length} results for ${expected} entries` };
   return { kind: 'answered', results: results.map(judgeEntry) };
+}
+
+function acceptedIn(answer: BulkAnswer): number {
+  return answer.kind === 'answered' ? answer.results.filter(({ status }) => status === 'accepted').length : 0;
 }
 
 // Over rate or quota SES drops the message, it does not queue it, so these may be tried again.

@@ -3,6 +3,7 @@ import { createStores } from '../stores/createStores.ts';
 import type { Stores } from '../stores/stores.ts';
 import { createDynamoClient } from '../stores/dynamo/client.ts';
 import { ENV } from '../shared/names.ts';
+import { count } from '../metering/meter.ts';
 import type { Deps } from '../shared/deps.ts';
 import { once } from '../shared/lazy.ts';
 import { createBlobs } from './blobs.ts';
@@ -33,6 +34,7 @@ export const stores: () => Promise<Stores> = /* @__PURE__ */ once(() =>
       control: required(ENV.controlTable),
     },
     clock: systemClock,
+    onUsage: count,
   }),
 );
 

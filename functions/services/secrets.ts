@@ -5,6 +5,7 @@ import {
   ResourceNotFoundException,
   SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
+import { count } from '../metering/meter.ts';
 import type { Secrets } from '../shared/deps.ts';
 import { DEFAULT_OVERLAP_MS, rotate, secretValueSchema, validValues, type SecretValue } from './secretValue.ts';
 
@@ -25,6 +26,7 @@ export function createSecrets({ prefix, clock, endpoint }: SecretsOptions): Secr
 
   const read = async (name: string): Promise<SecretValue | undefined> => {
     try {
+      count({ secretReads: 1 });
       const { SecretString: text = '' } = await client.send(new GetSecretValueCommand({ SecretId: prefix + name }));
       return parse(name, text);
     } catch (error) {

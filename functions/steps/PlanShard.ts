@@ -1,14 +1,18 @@
 import type { Campaign } from '../../core/campaigns/campaign.ts';
 import { planChunks, type PlannedCustomer } from '../../core/campaigns/planChunks.ts';
 import { tallyChunks } from '../../core/campaigns/progress.ts';
+import { CHILD_TRANSITIONS, STRETCH_TRANSITIONS } from '../../core/costs/transitions.ts';
+import { addUsage } from '../../core/costs/usage.ts';
 import { NotFoundError } from '../../core/shared/errors.ts';
 import { shardsOf } from '../../core/shared/shards.ts';
+import { keepUsage } from '../metering/keepUsage.ts';
+import { metered } from '../metering/meter.ts';
 import type { Deps } from '../shared/deps.ts';
 import { lazy } from '../shared/lazy.ts';
 import { clock, stores } from '../services/providers.ts';
 import type { CustomerPosition } from '../stores/customers.ts';
 import { loadRules } from './campaign/frozenRules.ts';
-import { campaignShardSchema } from './inputs.ts';
+import { type CampaignShard, campaignShardSchema } from './inputs.ts';
 import { audienceOf, planningInstant } from './planning/audienceOf.ts';
 import { storePlan } from './planning/storePlan.ts';
 import { TIME_BOX_MS } from './timeBox.ts';
@@ -24,31 +28,44 @@ const STRETCH = 5_000;
 export const createPlanShard =
   ({ stores, clock }: Pick<Deps, 'stores' | 'clock'>) =>
   async (input: unknown): Promise<{ readonly done: boolean }> => {
-    const { campaignId, shard } = campaignShardSchema.parse(input);
-    const end = clock() + TIME_BOX_MS;
-    const campaign = await stores.campaigns.get(campaignId);
-    if (!campaign) throw new NotFoundError('campaign', campaignId);
-    const record = await stores.ledger.getShard(campaignId, shard);
-    if (record?.planned === true || campaign.status !== 'sending') return { done: true };
-
-    const audience = audienceOf(campaign, await loadRules(stores, campaignId));
-    const ledger = await openPlan(stores, campaign, shard);
-    const range = rangeOf(campaign, shard);
-    let batch: PlannedCustomer[] = [];
-    for await (const page of stores.customers.pages(range, { after: ledger.position() })) {
-      for (const item of page.items) {
-        const planned = audience(item);
-        if (planned) batch.push(planned);
-      }
-      const late = clock() >= end;
-      if (batch.length < STRETCH && !late) continue;
-      await ledger.add(batch, { planned: false, last: page.last });
-      if (late) return { done: false };
-      batch = [];
-    }
-    await ledger.add(batch, { planned: true });
-    return { done: true };
+    const job = campaignShardSchema.parse(input);
+    return metered(
+      () => planShard({ stores, clock }, job),
+      (usage, result) => {
+        const transitions = STRETCH_TRANSITIONS + (result?.done === true ? CHILD_TRANSITIONS : 0);
+        return keepUsage(stores, job.campaignId, addUsage(usage, { transitions }));
+      },
+    );
   };
+
+async function planShard(
+  { stores, clock }: Pick<Deps, 'stores' | 'clock'>,
+  { campaignId, shard }: CampaignShard,
+): Promise<{ readonly done: boolean }> {
+  const end = clock() + TIME_BOX_MS;
+  const campaign = await stores.campaigns.get(campaignId);
+  if (!campaign) throw new NotFoundError('campaign', campaignId);
+  const record = await stores.ledger.getShard(campaignId, shard);
+  if (record?.planned === true || campaign.status !== 'sending') return { done: true };
+
+  const audience = audienceOf(campaign, await loadRules(stores, campaignId));
+  const ledger = await openPlan(stores, campaign, shard);
+  const range = rangeOf(campaign, shard);
+  let batch: PlannedCustomer[] = [];
+  for await (const page of stores.customers.pages(range, { after: ledger.position() })) {
+    for (const item of page.items) {
+      const planned = audience(item);
+      if (planned) batch.push(planned);
+    }
+    const late = clock() >= end;
+    if (batch.length < STRETCH && !late) continue;
+    await ledger.add(batch, { planned: false, last: page.last });
+    if (late) return { done: false };
+    batch = [];
+  }
+  await ledger.add(batch, { planned: true });
+  return { done: true };
+}
 
 function rangeOf(campaign: Campaign, shard: number): { from: number; to: number } {
   const range = shardsOf(campaign.shards ?? 1)[shard];

@@ -1,13 +1,18 @@
 import { z } from 'zod';
 import type { Chunk } from '../../core/campaigns/ledger.ts';
 import { CHUNK_SIZE } from '../../core/campaigns/ledger.ts';
+import { CHILD_TRANSITIONS, STRETCH_TRANSITIONS, WAIT_TRANSITIONS } from '../../core/costs/transitions.ts';
+import { addUsage } from '../../core/costs/usage.ts';
 import { NotFoundError } from '../../core/shared/errors.ts';
+import { keepUsage } from '../metering/keepUsage.ts';
+import { metered } from '../metering/meter.ts';
 import type { Deps } from '../shared/deps.ts';
 import { lazy } from '../shared/lazy.ts';
 import { baseUrl, clock, ids, log, mailer, signer, stores } from '../services/providers.ts';
 import { advanceCampaign } from './campaign/advanceCampaign.ts';
 import { campaignShardSchema } from './inputs.ts';
 import { watchCampaign } from './sending/campaignWatch.ts';
+import { openStretch } from './sending/reportStretch.ts';
 import { openMessages } from './sending/messages.ts';
 import { createPace } from './sending/pace.ts';
 import { type ChunkSender, LEASE_MS } from './sending/sendChunk.ts';
@@ -34,39 +39,63 @@ type Needs = Pick<Deps, 'stores' | 'mailer' | 'clock' | 'ids' | 'log' | 'signer'
 export const createSendShard =
   (deps: Needs, timing: Timing = realTiming) =>
   async (input: unknown): Promise<SentShard> => {
-    const { stores, mailer, clock } = deps;
-    const { campaignId, shard, concurrency } = inputSchema.parse(input);
-    const end = clock() + TIME_BOX_MS;
-    const campaign = await stores.campaigns.get(campaignId);
-    if (!campaign) throw new NotFoundError('campaign', campaignId);
-    const { status } = campaign;
-    if (status !== 'sending' && status !== 'cancelled') return { outcome: 'stopped' };
-    const ledger = await openShard(stores.ledger, campaignId, shard);
-    // Another run is still planning it.
-    if (!ledger.planned && status === 'sending') return { outcome: 'stopped' };
-    await ledger.recover(clock());
-    if (ledger.settled()) return { outcome: 'done' };
-
-    const quota = await mailer.quota();
-    if (status === 'sending' && quotaLeft(quota) === 0) return waitFor('quota', clock() + QUOTA_WAIT_MS, clock());
-    const watch = watchCampaign(stores.campaigns, campaign, clock);
-    const sender: ChunkSender = {
-      deps,
-      campaign,
-      ledger,
-      messages: await openMessages(deps, campaign),
-      owner: deps.ids('snd'),
-      mostPerCall: Math.max(1, Math.min(CHUNK_SIZE, Math.floor(quota.maxSendRate), quotaLeft(quota))),
-      mayCall: async () => (await watch.status()) === 'sending',
-    };
-    const rate = Math.max(quota.maxSendRate, 1) / concurrency;
-    const pace = createPace(rate, clock, timing.sleep);
-    const ending: Ending =
-      status === 'cancelled'
-        ? { kind: 'status', status }
-        : await sendLoop({ ...timing, sender, pace, status: () => watch.status(), quota: () => mailer.quota(), end });
-    return conclude(deps, sender, ending);
+    const job = inputSchema.parse(input);
+    return metered(
+      () => sendShard(deps, timing, job),
+      (usage, result) =>
+        keepUsage(deps.stores, job.campaignId, addUsage(usage, { transitions: transitionsOf(result?.outcome) })),
+    );
   };
+
+function transitionsOf(outcome: SentShard['outcome'] | undefined): number {
+  switch (outcome) {
+    case 'done':
+    case 'stopped':
+      return STRETCH_TRANSITIONS + CHILD_TRANSITIONS;
+    case 'wait':
+      return STRETCH_TRANSITIONS + WAIT_TRANSITIONS;
+    case 'more':
+    case undefined:
+      return STRETCH_TRANSITIONS;
+  }
+}
+
+async function sendShard(deps: Needs, timing: Timing, job: z.infer<typeof inputSchema>): Promise<SentShard> {
+  const { stores, mailer, clock } = deps;
+  const { campaignId, shard, concurrency } = job;
+  const end = clock() + TIME_BOX_MS;
+  const campaign = await stores.campaigns.get(campaignId);
+  if (!campaign) throw new NotFoundError('campaign', campaignId);
+  const { status } = campaign;
+  if (status !== 'sending' && status !== 'cancelled') return { outcome: 'stopped' };
+  const ledger = await openShard(stores.ledger, campaignId, shard);
+  // Another run is still planning it.
+  if (!ledger.planned && status === 'sending') return { outcome: 'stopped' };
+  await ledger.recover(clock());
+  if (ledger.settled()) return { outcome: 'done' };
+
+  const endStretch = openStretch(deps, { campaignId, shard, ledger });
+  const quota = await mailer.quota();
+  if (status === 'sending' && quotaLeft(quota) === 0)
+    return endStretch(waitFor('quota', clock() + QUOTA_WAIT_MS, clock()));
+  const watch = watchCampaign(stores.campaigns, campaign, clock);
+  const sender: ChunkSender = {
+    deps,
+    campaign,
+    ledger,
+    messages: await openMessages(deps, campaign),
+    owner: deps.ids('snd'),
+    mostPerCall: Math.max(1, Math.min(CHUNK_SIZE, Math.floor(quota.maxSendRate), quotaLeft(quota))),
+    mayCall: async () => (await watch.status()) === 'sending',
+  };
+  const rate = Math.max(quota.maxSendRate, 1) / concurrency;
+  const pace = createPace(rate, clock, timing.sleep);
+  const ending: Ending =
+    status === 'cancelled'
+      ? { kind: 'status', status }
+      : await sendLoop({ ...timing, sender, pace, status: () => watch.status(), quota: () => mailer.quota(), end });
+  return endStretch(await conclude(deps, sender, ending), ending.kind === 'halted');
+}
 
 async function conclude(deps: Needs, sender: ChunkSender, ending: Ending): Promise<SentShard> {
   const { campaign, ledger } = sender;

@@ -11,6 +11,7 @@ export const campaignRunSchema = z.object({
 export type CampaignRun = z.infer<typeof campaignRunSchema>;
 
 export const campaignShardSchema = z.object({ campaignId: z.string().min(1), shard: z.number().int().min(0).max(255) });
+export type CampaignShard = z.infer<typeof campaignShardSchema>;
 
 /** Input of `segment-refresh.asl.json`. Without a run id (a schedule has none) the run gets one. */
 export const refreshRunSchema = z.object({ runId: z.string().min(1).exactOptional() });

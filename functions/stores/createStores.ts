@@ -18,6 +18,7 @@ import type { Stores, StoresOptions } from './stores.ts';
 import { createSuppressionStore } from './suppressions.ts';
 import { createTemplateStore } from './templates.ts';
 import { createTimelineStore } from './timeline.ts';
+import { createUsageStore } from './usage.ts';
 import { createTokenStore } from './tokens.ts';
 
 /** All repositories over one client. Makes no call. */
@@ -34,6 +35,7 @@ export function createStores(options: StoresOptions): Stores {
     campaigns: createCampaignStore(database),
     ledger: createLedgerStore(database),
     marks: createMarkStore(database),
+    usage: createUsageStore(database),
     settings: createSettingsStore(database),
     runs: createRunStore(database),
     imports: createImportStore(database),

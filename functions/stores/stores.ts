@@ -19,6 +19,7 @@ import type { SourceStore } from './sources.ts';
 import type { SuppressionStore } from './suppressions.ts';
 import type { TemplateStore } from './templates.ts';
 import type { TimelineStore } from './timeline.ts';
+import type { UsageStore } from './usage.ts';
 import type { TokenStore } from './tokens.ts';
 
 /** Everything that is kept, one repository per record type. Nothing else knows keys. */
@@ -32,6 +33,7 @@ export interface Stores {
   readonly campaigns: CampaignStore;
   readonly ledger: LedgerStore;
   readonly marks: MarkStore;
+  readonly usage: UsageStore;
   readonly settings: SettingsStore;
   readonly runs: RunStore;
   readonly imports: ImportStore;

@@ -22,6 +22,16 @@ const reportQuery = z.object({
   segments: z.enum(['targeted', 'all']).default('targeted'),
 });
 
+const perPlan = z.object({ aLaCarte: z.number(), essentials: z.number() });
+const billShape = z
+  .object({
+    currency: z.literal('USD'),
+    ses: perPlan,
+    aws: z.object({ total: z.number(), lines: z.record(z.string(), z.number()) }),
+    share: perPlan.nullable(),
+  })
+  .meta({ id: 'Bill' });
+
 const estimateShape = z.object({
   audience: z.int(),
   holdout: z.int(),
@@ -29,6 +39,7 @@ const estimateShape = z.object({
   skipped: z.record(z.string(), z.int()),
   sendHours: z.number(),
   cost: z.object({ ses: z.number(), aws: z.number(), total: z.number(), currency: z.literal('USD') }),
+  costs: billShape,
   detectableLift: z.object({ perCustomer: z.number(), share: z.number().nullable(), currency: z.string() }).nullable(),
 });
 

@@ -58,19 +58,45 @@ export async function updateItem(
  * Adds numbers to sets in an item, which is made where it is missing. DynamoDB unites the sets itself: a repeat adds
  * nothing, nobody can come between, and nothing has to be read first.
  */
-export async function uniteSets(
+export function uniteSets(
   database: Database,
   table: TableId,
   Key: StoredItem,
   sets: Readonly<Record<string, Iterable<number>>>,
 ): Promise<void> {
-  const entries = Object.entries(sets).map(([name, set]) => ({ name, numbers: [...new Set(set)].map(String) }));
-  const update = {
-    UpdateExpression: `ADD ${entries.map((_, index) => `#s${index} :s${index}`).join(', ')}`,
-    ExpressionAttributeNames: Object.fromEntries(entries.map(({ name }, index) => [`#s${index}`, name])),
-    ExpressionAttributeValues: Object.fromEntries(entries.map(({ numbers }, index) => [`:s${index}`, { NS: numbers }])),
-  };
-  await write(database, 'UpdateItem', { TableName: database.tables[table], Key, ...update }, () => true);
+  const values = Object.entries(sets).map(([name, set]) => [name, { NS: [...new Set(set)].map(String) }] as const);
+  return add(database, table, Key, values);
+}
+
+/** Adds to numbers in an item, which is made where it is missing. A repeat adds again. */
+export function addNumbers(
+  database: Database,
+  table: TableId,
+  Key: StoredItem,
+  numbers: Readonly<Record<string, number>>,
+): Promise<void> {
+  const values = Object.entries(numbers).map(([name, number]) => [name, { N: String(number) }] as const);
+  return add(database, table, Key, values);
+}
+
+async function add(
+  database: Database,
+  table: TableId,
+  Key: StoredItem,
+  values: readonly (readonly [name: string, value: object])[],
+): Promise<void> {
+  await write(
+    database,
+    'UpdateItem',
+    {
+      TableName: database.tables[table],
+      Key,
+      UpdateExpression: `ADD ${values.map((_, index) => `#n${index} :v${index}`).join(', ')}`,
+      ExpressionAttributeNames: Object.fromEntries(values.map(([name], index) => [`#n${index}`, name])),
+      ExpressionAttributeValues: Object.fromEntries(values.map(([, value], index) => [`:v${index}`, value])),
+    },
+    () => true,
+  );
 }
 
 export async function deleteItem(database: Database, table: TableId, Key: StoredItem): Promise<void> {
