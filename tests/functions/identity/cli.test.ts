@@ -1,0 +1,47 @@
+import { Hono } from 'hono';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { run } from '../../../cli/main.ts';
+import { serveHttp, type HttpServer } from '../../../local/http/serveHttp.ts';
+
+describe('the peyk command', () => {
+  const asked: { path: string; authorization: string | undefined }[] = [];
+  let server: HttpServer;
+
+  beforeAll(async () => {
+    const app = new Hono();
+    app.all('*', ({ req, json }) => {
+      asked.push({ path: req.path, authorization: req.header('authorization') });
+      return json({ items: [] });
+    });
+    server = await serveHttp({ port: 0, host: '127.0.0.1', app, console: '/nowhere', inboxUrl: 'http://localhost' });
+  });
+  afterAll(() => server.close());
+  beforeEach(() => void vi.spyOn(console, 'log').mockImplementation(() => undefined));
+  afterEach(() => {
+    vi.restoreAllMocks();
+    vi.unstubAllEnvs();
+    asked.length = 0;
+  });
+
+  const list = (...more: string[]) => run(['segments', 'list', '--url', `http://localhost:${server.port}`, ...more]);
+
+  it('sends nobody’s name where it has no token', async () => {
+    vi.stubEnv('PEYK_TOKEN', '');
+    expect(await list()).toBe(0);
+    expect(asked).toMatchObject([{ path: '/api/v1/segments', authorization: undefined }]);
+  });
+
+  it('sends a token as bearer, a service token to where those are taken', async () => {
+    await list('--token', 'a.b.c');
+    await list('--token', 'peyk_1_x');
+    vi.stubEnv('PEYK_TOKEN', 'peyk_2_y');
+    await list();
+    await list('--token', 'peyk_1_x');
+    expect(asked).toMatchObject([
+      { path: '/api/v1/segments', authorization: 'Bearer a.b.c' },
+      { path: '/service/api/v1/segments', authorization: 'Bearer peyk_1_x' },
+      { path: '/service/api/v1/segments', authorization: 'Bearer peyk_2_y' },
+      { path: '/service/api/v1/segments', authorization: 'Bearer peyk_1_x' },
+    ]);
+  });
+});
