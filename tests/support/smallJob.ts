@@ -110,6 +110,9 @@ export async function runSmallJob(recorder: CallRecorder, ses: FaultySes): Promi
   await api('DELETE', '/api/v1/customers/c4');
   await api('GET', `/api/v1/campaigns/${campaignId}`);
   await api('GET', `/api/v1/campaigns/${campaignId}/report`);
+  // The imported campaign has a buyer who was written to: only then are clicks looked up.
+  const { items } = (await api('GET', '/api/v1/campaigns')) as { items: { id: string; name: string }[] };
+  await api('GET', `/api/v1/campaigns/${items.find(({ name }) => name === 'Old')?.id ?? ''}/report`);
   for (const noun of ['settings', 'segments', 'templates', 'campaigns', 'sources']) await api('GET', `/api/v1/${noun}`);
   await failEach(step, api, { segmentIds: [segmentId], templateId, from });
 }
