@@ -1,6 +1,7 @@
 // `npm run bench [name ...]`: prints the tables of DESIGN's budgets. Nothing here is a test.
 const BENCHES: Readonly<Record<string, () => Promise<unknown>>> = {
   rules: async () => (await import('./rules.ts')).printRules(),
+  engines: async () => (await import('./engines.ts')).printEngines(),
   coverage: async () => (await import('./coverage.ts')).printCoverage(),
   webhook: async () => (await import('./webhook.ts')).printWebhook(),
   send: async () => (await import('./send.ts')).printSend(),
