@@ -4,6 +4,7 @@ import { campaignRoutes } from './routes/campaigns.ts';
 import { customerRoutes } from './routes/customers.ts';
 import { importRoutes } from './routes/imports.ts';
 import { runRoutes } from './routes/runs.ts';
+import { segmentAnalysisRoutes } from './routes/segmentAnalysis.ts';
 import { segmentRoutes } from './routes/segments.ts';
 import { settingsRoutes } from './routes/settings.ts';
 import { sourceRoutes } from './routes/sources.ts';
@@ -16,6 +17,7 @@ export const ROUTES: readonly Route[] = [
   ...customerRoutes,
   ...importRoutes,
   ...segmentRoutes,
+  ...segmentAnalysisRoutes,
   ...runRoutes,
   ...templateRoutes,
   ...campaignRoutes,

@@ -64,8 +64,12 @@ export interface CustomerStore {
     range: { readonly from: number; readonly to: number },
     options?: { readonly after?: CustomerPosition | undefined; readonly consistent?: boolean },
   ): AsyncIterable<CustomerPage>;
-  /** One of `total` parallel parts of a scan over everyone, as stored; in no order. */
-  scanPages(part: { readonly segment: number; readonly total: number }): AsyncIterable<readonly StoredCustomer[]>;
+  /** One of `total` parallel parts of a scan over everyone, as stored (only the `fields` named, if any); in no order. */
+  scanPages(part: {
+    readonly segment: number;
+    readonly total: number;
+    readonly fields?: readonly string[] | undefined;
+  }): AsyncIterable<readonly StoredCustomer[]>;
   /** Ids by creation, newest first. */
   newest(limit: number, cursor?: string): Promise<{ readonly ids: readonly string[]; readonly next?: string }>;
   remove(id: string): Promise<void>;

@@ -3,12 +3,13 @@ import { assertNoCycles, contextAt } from '../../../core/segments/compile.ts';
 import { explainRule } from '../../../core/segments/explain.ts';
 import { parseRule, type Rule } from '../../../core/segments/rule.ts';
 import { NotFoundError } from '../../../core/shared/errors.ts';
-import type { Segment } from '../../stores/segments.ts';
 import type { Stores } from '../../stores/stores.ts';
-import { previewSegment } from '../previewSegment.ts';
+import { segmentOf } from '../../segments/segmentOf.ts';
+import { previewSegment } from '../../segments/previewSegment.ts';
 import { plain, route, type Route } from '../route.ts';
-import { memberSince, segmentMembers } from '../segmentMembers.ts';
+import { memberSince, segmentMembers } from '../../segments/segmentMembers.ts';
 import { byId, externalId, page, pageOf, paging, time, timeText } from '../shapes.ts';
+import { previewShape, previewView } from '../views/previewView.ts';
 import { segmentNames } from '../views/customerView.ts';
 import { historyShape, historyView, segmentShape, segmentView, type Wording } from '../views/segmentView.ts';
 
@@ -33,12 +34,6 @@ async function wordingOf(stores: Stores): Promise<Wording> {
   return { names, currency };
 }
 
-async function segmentOf({ segments }: Stores, id: string): Promise<Segment> {
-  const segment = await segments.get(id);
-  if (!segment) throw new NotFoundError('segment', id);
-  return segment;
-}
-
 export const segmentRoutes: readonly Route[] = [
   route({
     ...plain,
@@ -48,11 +43,11 @@ export const segmentRoutes: readonly Route[] = [
     changes: false,
     summary: 'Whom a rule matches, now or at an instant',
     body: z.object({ rule: z.unknown(), at: z.iso.datetime({ offset: true }).optional() }),
-    answers: { 200: z.object({ matched: z.int(), scanned: z.int(), sample: z.array(z.string()) }) },
+    answers: { 200: previewShape },
     handle: async (deps, { body }) => {
       const rule = await usableRule(deps.stores, body.rule);
       const at = body.at === undefined ? deps.clock() : Date.parse(body.at);
-      return { status: 200, body: await previewSegment(deps, rule, at) };
+      return { status: 200, body: previewView(await previewSegment(deps, rule, at), await wordingOf(deps.stores)) };
     },
   }),
   route({

@@ -86,14 +86,20 @@ export async function queryAll(database: Database, request: QueryRequest): Promi
   return items;
 }
 
-/** One of `total` parallel parts of a scan over a whole table. */
+/** One of `total` parallel parts of a scan over a whole table, with only the named `fields` of each item where given. */
 export function scanPages(
   database: Database,
   table: TableId,
-  part: { readonly segment: number; readonly total: number },
+  part: { readonly segment: number; readonly total: number; readonly fields?: readonly string[] | undefined },
 ): AsyncGenerator<readonly StoredItem[], void, undefined> {
+  const { fields } = part;
+  const projection = fields && {
+    ProjectionExpression: fields.map((_, index) => `#f${index}`).join(', '),
+    ExpressionAttributeNames: Object.fromEntries(fields.map((field, index) => [`#f${index}`, field])),
+  };
   return allPages(async (ExclusiveStartKey) => {
     const answer = await database.call('Scan', {
+      ...projection,
       TableName: database.tables[table],
       Segment: part.segment,
       TotalSegments: part.total,

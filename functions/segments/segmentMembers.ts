@@ -3,8 +3,8 @@ import { ValidationError } from '../../core/shared/errors.ts';
 import { BUCKETS } from '../../core/shared/hash.ts';
 import type { StoredCustomer } from '../../core/customers/storedItem.ts';
 import type { Stores } from '../stores/stores.ts';
-import { idOf } from './previewSegment.ts';
-import { decodeCursor, encodeCursor, timeText } from './shapes.ts';
+import { idOf } from './everyCustomer.ts';
+import { decodeCursor, encodeCursor, timeText } from '../api/shapes.ts';
 
 /** Most customers that one page of members reads: a small segment of a large table comes in several short pages. */
 const MOST_READ = 20_000;

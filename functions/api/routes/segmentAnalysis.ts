@@ -1,0 +1,26 @@
+import { z } from '@hono/zod-openapi';
+import { segmentOverlap } from '../../segments/overlap.ts';
+import { segmentOf } from '../../segments/segmentOf.ts';
+import { plain, route, type Route } from '../route.ts';
+import { byId } from '../shapes.ts';
+
+const count = z.int();
+
+/** What segments tell about their members: how two overlap, and who they are as a file. */
+export const segmentAnalysisRoutes: readonly Route[] = [
+  route({
+    ...plain,
+    method: 'get',
+    path: '/api/v1/segments/{id}/overlap/{otherId}',
+    role: 'viewer',
+    summary: 'How many members two segments share; `share` is the part of those in either that is in both',
+    params: byId.extend({ otherId: byId.shape.id }),
+    answers: {
+      200: z.object({ a: count, b: count, both: count, onlyA: count, onlyB: count, share: z.number() }),
+    },
+    handle: async ({ stores }, { params: { id, otherId } }) => {
+      await Promise.all([segmentOf(stores, id), segmentOf(stores, otherId)]);
+      return { status: 200, body: await segmentOverlap(stores, id, otherId) };
+    },
+  }),
+];

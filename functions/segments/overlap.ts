@@ -1,0 +1,30 @@
+import type { Stores } from '../stores/stores.ts';
+import { everyCustomer } from './everyCustomer.ts';
+
+/** How two segments share their members. `share` is the part of those in either that is in both, 0 to 1. */
+export interface Overlap {
+  readonly a: number;
+  readonly b: number;
+  readonly both: number;
+  readonly onlyA: number;
+  readonly onlyB: number;
+  readonly share: number;
+}
+
+/** Counts stored memberships (as of the last refresh or change of each customer) in one pass over everybody. */
+export async function segmentOverlap(stores: Pick<Stores, 'customers'>, a: string, b: string): Promise<Overlap> {
+  let inA = 0;
+  let inB = 0;
+  let both = 0;
+  await everyCustomer(stores, ['sg'], (item) => {
+    const stored = item['sg'];
+    if (!stored || !('M' in stored)) return;
+    const ofA = Object.hasOwn(stored.M, a);
+    const ofB = Object.hasOwn(stored.M, b);
+    if (ofA) inA++;
+    if (ofB) inB++;
+    if (ofA && ofB) both++;
+  });
+  const either = inA + inB - both;
+  return { a: inA, b: inB, both, onlyA: inA - both, onlyB: inB - both, share: either === 0 ? 0 : both / either };
+}

@@ -1,0 +1,103 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { compileRule, contextAt } from '../../../core/segments/compile.ts';
+import { parseRule } from '../../../core/segments/rule.ts';
+import { encodeCustomer } from '../../../core/customers/codec.ts';
+import { createTestApp, START, type TestApp } from '../../support/app.ts';
+import { customer } from '../../support/sending.ts';
+import { useStores } from '../../support/stores.ts';
+
+const dynamo = useStores();
+let test: TestApp;
+
+const COUNTRIES = ['UA', 'IR', 'DE'];
+const PEOPLE = Array.from({ length: 60 }, (_, index) =>
+  customer(`c${index}`, {
+    attributes: { country: COUNTRIES[index % 3]!, spent: index },
+    consent: { email: { granted: index % 2 === 0, at: 1, source: 'test' } },
+    segments: { ...(index < 30 && { one: 1 }), ...(index >= 20 && index < 50 && { two: 1 }) },
+  }),
+);
+
+beforeEach(async () => {
+  const stores = await dynamo.fresh();
+  test = createTestApp(() => stores);
+  await stores.customers.saveMany(PEOPLE);
+});
+
+const preview = async (rule: unknown) => (await test.call('POST', '/api/v1/segments/preview', { rule })).body;
+
+describe('a preview', () => {
+  it('says how many remain after each part of an `all`, and how many each part matches alone', async () => {
+    const rule = {
+      all: [{ attribute: 'country', eq: 'UA' }, { consent: 'email' }, { not: { attribute: 'spent', lt: 30 } }],
+    };
+    const body = await preview(rule);
+    expect(body).toMatchObject({
+      matched: 5,
+      scanned: 60,
+      waterfall: [
+        { path: 'rule.all[0]', matched: 20, remaining: 20, sentence: { en: 'Customers whose country is “UA”.' } },
+        { path: 'rule.all[1]', matched: 30, remaining: 10, rule: { consent: 'email' } },
+        { path: 'rule.all[2]', matched: 30, remaining: 5 },
+      ],
+    });
+    for (const { sentence } of body.waterfall) expect(Object.keys(sentence)).toEqual(['en', 'fa', 'uk']);
+  });
+
+  it('takes a rule that is no `all` as one part, and everybody as none', async () => {
+    expect((await preview({ any: [{ consent: 'email' }] })).waterfall).toMatchObject([
+      { path: 'rule', matched: 30, remaining: 30 },
+    ]);
+    expect(await preview({ all: [] })).toMatchObject({ matched: 60, waterfall: [] });
+  });
+
+  it('reads every field that a rule looks at, also through other segments', async () => {
+    await test.call('PUT', '/api/v1/customers/z', {
+      email: 'z@example.com',
+      language: 'fa',
+      timeZone: 'Asia/Tehran',
+      attributes: { vip: true },
+      consent: { email: true },
+    });
+    const segment = async (rule: unknown) =>
+      (await test.call('POST', '/api/v1/segments', { name: 's', rule })).body.id as string;
+    const member = await segment({ attribute: 'vip', eq: true });
+    const rules = [
+      { attribute: 'email', endsWith: 'example.com' },
+      { attribute: 'language', eq: 'fa' },
+      { attribute: 'timeZone', exists: true },
+      { consent: 'email' },
+      { member: await segment({ all: [{ member }, { consent: 'email' }] }) },
+      { metric: 'orders', eq: 0 },
+      { metric: 'opens', eq: 0 },
+      { event: 'visit', count: { eq: 0 } },
+    ];
+    const item = encodeCustomer((await test.deps.stores.customers.get('z'))!);
+    const all = new Map((await test.deps.stores.segments.all()).map((each) => [each.id, each.rule]));
+    for (const rule of rules) {
+      const holds = compileRule(parseRule(rule), (id) => all.get(id))(item, contextAt(START, 'UTC', 'USD'));
+      expect([rule, holds]).toEqual([rule, true]);
+      const body = await preview({ all: [rule, { not: { attribute: 'spent', exists: true } }] });
+      expect([rule, body.sample]).toEqual([rule, ['z']]);
+    }
+  });
+});
+
+describe('the overlap of two segments', () => {
+  it('counts stored members of each, of both and of one only', async () => {
+    const { stores } = test.deps;
+    for (const id of ['one', 'two', 'none']) {
+      await stores.segments.create({ id, name: id, rule: { all: [] }, ruleVersion: 1, createdAt: 1 });
+    }
+    expect((await test.call('GET', '/api/v1/segments/one/overlap/two')).body).toEqual({
+      a: 30,
+      b: 30,
+      both: 10,
+      onlyA: 20,
+      onlyB: 20,
+      share: 0.2,
+    });
+    expect((await test.call('GET', '/api/v1/segments/none/overlap/none')).body).toMatchObject({ both: 0, share: 0 });
+    expect((await test.call('GET', '/api/v1/segments/one/overlap/gone')).status).toBe(404);
+  });
+});
