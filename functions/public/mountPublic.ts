@@ -1,10 +1,10 @@
 import type { Hono } from 'hono';
 import { decodeToken, type Token, type TokenKind } from '../../core/messages/tokens.ts';
-import { readBytes, WEBHOOK_CAP } from '../api/body.ts';
 import { recordUnsubscribe, recordVisit } from '../intake/recordEngagement.ts';
 import type { Deps } from '../shared/deps.ts';
 import { linkTable } from './linkTable.ts';
 import { isMachine } from './machine.ts';
+import { isOneClick } from './oneClick.ts';
 import { notFoundPage, unsubscribePage } from './page.ts';
 
 export type PublicNeeds = Pick<Deps, 'stores' | 'clock' | 'signer' | 'log'>;
@@ -40,9 +40,9 @@ export function mountPublic(app: Hono, deps: PublicNeeds): void {
   app.post('/u/:token', async (context) => {
     const token = tokenOf(deps, context.req.param('token'), 'unsubscribe');
     if (!token) return notFoundPage();
-    // Mail services post the body of RFC 8058, the page posts the same; the token alone says what is meant.
-    await readBytes(context.req.raw, WEBHOOK_CAP);
+    const asked = await isOneClick(context.req.raw);
     const language = await languageOf(deps, token);
+    if (!asked) return unsubscribePage(language, 'ask', 400);
     await recordUnsubscribe(deps, token);
     return unsubscribePage(language, 'done');
   });

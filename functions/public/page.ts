@@ -20,14 +20,14 @@ const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64');
 const POLICY = `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
 
 /** The page behind the unsubscribe link: it asks (a form that posts to its own address) or says that it is done. */
-export function unsubscribePage(language: string | undefined, state: 'ask' | 'done'): Response {
+export function unsubscribePage(language: string | undefined, state: 'ask' | 'done', status = 200): Response {
   const words = wordsFor(language);
   const title = state === 'ask' ? words.title : words.doneTitle;
   const body =
     state === 'ask'
       ? `<p>${words.question}</p><form method="post"><button name="List-Unsubscribe" value="One-Click">${words.button}</button></form>`
       : `<p>${words.done}</p>`;
-  return htmlResponse(200, words.language, words.direction, title, body);
+  return htmlResponse(status, words.language, words.direction, title, body);
 }
 
 /** One answer for every token that is not ours: nothing in it tells why. */

@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { encodeToken } from '../../../core/messages/tokens.ts';
+import { signerOf } from '../../../functions/services/signer.ts';
 import { createStores } from '../../../functions/stores/createStores.ts';
 import { createTestApp, START } from '../../support/app.ts';
 import { useStores } from '../../support/stores.ts';
@@ -106,9 +108,78 @@ describe('/u/{token}', () => {
     expect(items.filter(({ type }: { type: string }) => type === 'unsubscribed')).toHaveLength(1);
   });
 
+  it('changes nothing by GET or HEAD, however often a scanner fetches it', async () => {
+    const { call, token, consent, engagement } = await givenMessage();
+    const path = `/u/${token('unsubscribe')}`;
+    const visits = Array.from({ length: 20 }, (_, index) => call(index % 2 ? 'GET' : 'HEAD', path));
+    for (const { status } of await Promise.all(visits)) expect(status).toBe(200);
+    expect(await consent()).toMatchObject({ granted: true });
+    expect((await engagement())?.unsubscribedAt).toBeUndefined();
+  });
+
+  it.each([
+    ['nothing', '', {}],
+    ['something else', 'List-Unsubscribe=Two-Click', {}],
+    ['JSON', '{"List-Unsubscribe":"One-Click"}', { 'content-type': 'application/json' }],
+    [
+      'half a form',
+      '--b\r\nContent-Disposition: form-data; name="List-Unsubscribe"',
+      { 'content-type': 'multipart/form-data; boundary=b' },
+    ],
+  ])('asks again where the body says %s', async (_, body, headers: Record<string, string>) => {
+    const { call, token, consent } = await givenMessage();
+    const { status, text } = await call('POST', `/u/${token('unsubscribe')}`, body, headers);
+    expect([status, text]).toEqual([400, expect.stringContaining('<form method="post">')]);
+    expect(await consent()).toMatchObject({ granted: true });
+  });
+
+  it('takes the form in its other encoding too, without any cookie', async () => {
+    const { app, token, consent } = await givenMessage();
+    const body = new FormData();
+    body.set('List-Unsubscribe', 'One-Click');
+    expect((await app.request(`/u/${token('unsubscribe')}`, { method: 'POST', body })).status).toBe(200);
+    expect(await consent()).toMatchObject({ granted: false });
+  });
+
   it('refuses tokens of other kinds', async () => {
     const { call, token, consent } = await givenMessage();
-    expect((await call('POST', `/u/${token('open')}`, 'x')).status).toBe(404);
+    expect((await call('POST', `/u/${token('open')}`, 'List-Unsubscribe=One-Click')).status).toBe(404);
+    expect(await consent()).toMatchObject({ granted: true });
+  });
+});
+
+describe('a token that was changed', () => {
+  it('is refused with one and the same page, wherever it was changed', async () => {
+    const { call, token, consent } = await givenMessage();
+    const good = token('unsubscribe');
+    const bad = (await call('POST', '/u/x')).text;
+    const change = fc.record({ at: fc.nat(good.length - 1), bit: fc.integer({ min: 0, max: 6 }), cut: fc.boolean() });
+    await fc.assert(
+      fc.asyncProperty(change, async ({ at, bit, cut }) => {
+        const turned = String.fromCharCode(good.charCodeAt(at) ^ (1 << bit));
+        const text = cut ? good.slice(0, at) : good.slice(0, at) + encodeURIComponent(turned) + good.slice(at + 1);
+        fc.pre(text !== '' && turned !== '.' && turned !== '/');
+        const answer = await call('POST', `/u/${text}`, 'List-Unsubscribe=One-Click');
+        expect([answer.status, answer.text]).toEqual([404, bad]);
+      }),
+      { numRuns: 500 },
+    );
+    expect(await consent()).toMatchObject({ granted: true });
+  });
+
+  it('is refused where its parts come from two tokens, or its key is no longer valid', async () => {
+    const { call, token, consent } = await givenMessage();
+    const [mine, other] = [token('unsubscribe'), token('unsubscribe', undefined, 'c2')];
+    const expired = encodeToken(
+      { kind: 'unsubscribe', campaignId: 'cmp_1', customerId: 'c1' },
+      signerOf(['an old key']),
+    );
+    const mixed = Array.from({ length: mine.length - 1 }, (_, at) => mine.slice(0, at + 1) + other.slice(at + 1));
+    const forged = [...mixed, expired].filter((text) => text !== mine && text !== other);
+    for (const text of forged) {
+      expect((await call('POST', `/u/${text}`, 'List-Unsubscribe=One-Click')).status).toBe(404);
+    }
+    expect(forged.length).toBeGreaterThan(10);
     expect(await consent()).toMatchObject({ granted: true });
   });
 });
