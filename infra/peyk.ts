@@ -2,10 +2,12 @@ import { Tags, Validations, type App } from 'aws-cdk-lib';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import { join } from 'node:path';
 import { Source } from 'aws-cdk-lib/aws-s3-deployment';
+import { alertsOf, AlertsStack } from './stacks/AlertsStack.ts';
 import { ApiStack } from './stacks/ApiStack.ts';
 import { ConsoleStack } from './stacks/ConsoleStack.ts';
 import { DataStack } from './stacks/DataStack.ts';
 import { MessagingStack } from './stacks/MessagingStack.ts';
+import { OperationsStack } from './stacks/OperationsStack.ts';
 import { WorkflowsStack } from './stacks/WorkflowsStack.ts';
 import { stageOf } from './stage.ts';
 
@@ -29,9 +31,17 @@ export function buildPeyk(app: App) {
     apiHost: api.host,
     files,
   });
+  const operations = new OperationsStack(app, name('operations'), {
+    stage,
+    tables: Object.values(data.backing.tables),
+    apiId: api.apiId,
+    deadLetters: messaging.deadLetters,
+  });
+  const alerts = alertsOf(app.node, stage);
+  if (alerts) new AlertsStack(app, name('alerts'), alerts).hear(app);
 
   Tags.of(app).add('project', 'peyk');
   Tags.of(app).add('stage', stage.name);
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
-  return { data, messaging, api, workflows, console };
+  return { data, messaging, api, workflows, console, operations };
 }

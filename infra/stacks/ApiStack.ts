@@ -1,4 +1,4 @@
-import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import {
   HttpApi,
@@ -27,11 +27,13 @@ export class ApiStack extends Stack {
   readonly backing: Backing;
   /** Host name, for the console to reach the API under its own origin. */
   readonly host: string;
+  readonly apiId: string;
 
   constructor(scope: Construct, id: string, props: StackProps & { readonly backing: Backing }) {
     super(scope, id, props);
     const api = new HttpApi(this, 'Http', { apiName: `${props.backing.stage.prefix}api`, createDefaultStage: false });
     this.backing = { ...props.backing, baseUrl: api.apiEndpoint };
+    this.apiId = api.apiId;
     this.host = `${api.apiId}.execute-api.${this.region}.${this.urlSuffix}`;
     const stage = new HttpStage(this, 'Stage', {
       httpApi: api,
@@ -69,6 +71,7 @@ export class ApiStack extends Stack {
       impact: 'Requests fail: shops must repeat their webhooks, customers see an error behind a link.',
       runbook: 'requests-fail',
     });
+    new CfnOutput(this, 'Url', { value: this.backing.baseUrl ?? api.apiEndpoint });
     acknowledgeApi(api);
   }
 }

@@ -19,6 +19,8 @@ import { acknowledgeMessaging } from './MessagingStack.acks.ts';
 /** How messages leave, and how SES tells what became of them: configuration set -> EventBridge -> queue -> function. */
 export class MessagingStack extends Stack {
   readonly backing: Backing;
+  /** Name of the queue of SES events that were given up on. */
+  readonly deadLetters: string;
 
   constructor(scope: Construct, id: string, { backing, ...props }: StackProps & { readonly backing: Backing }) {
     super(scope, id, props);
@@ -48,6 +50,7 @@ export class MessagingStack extends Stack {
       impact: 'Bounces and complaints are not taken in, so people who must not be mailed may be mailed again.',
       runbook: 'ses-events-are-not-taken-in',
     });
+    this.deadLetters = events.dlq.queueName;
     consumer.lambda.addEventSource(
       new SqsEventSource(events.queue, {
         batchSize: 100,

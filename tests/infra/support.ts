@@ -16,13 +16,14 @@ export function givenApp(stage: 'dev' | 'prod' = 'dev') {
 
 /** Synthesised templates by stack. Throws where cdk-nag finds anything. */
 export function givenTemplates(stage: 'dev' | 'prod' = 'dev'): Record<StackName, Template> {
-  const { data, messaging, api, workflows, console } = givenApp(stage).stacks;
+  const { data, messaging, api, workflows, console, operations } = givenApp(stage).stacks;
   return {
     data: Template.fromStack(data),
     messaging: Template.fromStack(messaging),
     api: Template.fromStack(api),
     workflows: Template.fromStack(workflows),
     console: Template.fromStack(console),
+    operations: Template.fromStack(operations),
   };
 }
 
