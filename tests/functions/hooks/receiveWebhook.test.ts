@@ -1,18 +1,40 @@
+import { DeleteItemCommand } from '@aws-sdk/client-dynamodb';
+import { Webhook } from 'standardwebhooks';
 import { describe, expect, it } from 'vitest';
+import { createDynamoClient } from '../../../functions/stores/dynamo/client.ts';
 import { createStores } from '../../../functions/stores/createStores.ts';
 import { createTestApp, START, type Answer, type TestApp } from '../../support/app.ts';
+import { startFaultyDynamo } from '../../support/faultyDynamo.ts';
 import { useStores } from '../../support/stores.ts';
 
 const stores = useStores();
 
 async function givenShop(): Promise<
-  TestApp & { secret: string; post: (id: string, body: unknown, at?: number) => Promise<Answer> }
+  TestApp & {
+    secret: string;
+    tables: { readonly control: string };
+    post: (id: string, body: unknown, at?: number) => Promise<Answer>;
+  }
 > {
   const { options } = await stores.fresh();
   const app = createTestApp((clock) => createStores({ ...options, clock }));
   const { body } = await app.call('POST', '/api/v1/sources', { name: 'shop' });
-  return { ...app, secret: body.secret, post: (id, content, at) => app.deliver('shop', body.secret, id, content, at) };
+  const { tables } = options;
+  return {
+    ...app,
+    tables,
+    secret: body.secret,
+    post: (id, content, at) => app.deliver('shop', body.secret, id, content, at),
+  };
 }
+
+const forgetReceipt = (table: string, source: string, id: string) =>
+  stores.dynamo().client.send(
+    new DeleteItemCommand({
+      TableName: table,
+      Key: { pk: { S: `receipt#${source.length}#${source}#${id}` }, sk: { S: 'receipt' } },
+    }),
+  );
 
 const placed = (over: Record<string, unknown> = {}) => ({
   type: 'order.placed',
@@ -61,6 +83,19 @@ describe('POST /hooks/v1/{source}', () => {
       Array.from({ length: 30 }, (_, index) => shop.post(`m${index}`, placed({ orderId: `O${index}`, amount: 100 }))),
     );
     expect(await ordersOf(shop)).toMatchObject({ orders: 30, revenue: 3000 });
+  });
+
+  it('still counts an order once when its receipt is long gone and it is delivered again', async () => {
+    const shop = await givenShop();
+    await shop.post('m1', placed());
+    // Receipts are kept 35 days; this source repeats itself after 40.
+    shop.advance(40 * 86_400_000);
+    const later = START + 40 * 86_400_000;
+    await forgetReceipt(shop.tables.control, 'shop', 'm1');
+    expect((await shop.post('m1', placed(), later)).status).toBe(202);
+    await forgetReceipt(shop.tables.control, 'shop', 'm1');
+    expect((await shop.post('m1', placed({ amount: 9 }), later)).status).toBe(409);
+    expect(await ordersOf(shop)).toMatchObject({ orders: 1, revenue: 1250 });
   });
 
   it('refuses another body under the same id, and the first stays', async () => {
@@ -179,7 +214,6 @@ describe('the signature', () => {
 
   it('covers the bytes: a re-serialised body is refused', async () => {
     const shop = await givenShop();
-    const { Webhook } = await import('standardwebhooks');
     const signature = new Webhook(shop.secret).sign('m1', new Date(START), JSON.stringify(placed()));
     const headers = { 'webhook-id': 'm1', 'webhook-timestamp': String(START / 1000), 'webhook-signature': signature };
     expect((await shop.call('POST', '/hooks/v1/shop', JSON.stringify(placed(), null, 1), headers)).status).toBe(401);
@@ -196,9 +230,87 @@ describe('the signature', () => {
     expect((await shop.post('m3', placed({ orderId: 'O3' }), later)).status).toBe(401);
     expect((await shop.deliver('shop', secret, 'm3', placed({ orderId: 'O3' }), later)).status).toBe(202);
   });
+
+  it('passes in no other spelling than the one that was made', async () => {
+    const shop = await givenShop();
+    const text = JSON.stringify(placed());
+    const good = new Webhook(shop.secret).sign('m1', new Date(START), text);
+    const mac = good.slice('v1,'.length);
+    const headers = { 'webhook-id': 'm1', 'webhook-timestamp': String(START / 1000) };
+    const send = (signature: string, more: Record<string, string> = {}) =>
+      shop.call('POST', '/hooks/v1/shop', text, { ...headers, 'webhook-signature': signature, ...more });
+    const wrong = [
+      mac,
+      `v1${mac}`,
+      `v1a,${mac}`,
+      `V1,${mac}`,
+      `v1,${mac.slice(0, -1)}`,
+      `v1,${Buffer.from(mac, 'base64').toString('hex')}`,
+      `v1,${mac.slice(0, -4)}`,
+      `v1,${mac}${mac}`,
+      `${good},${mac}`,
+      Array(11).fill(good).join(' '),
+      ...Array.from({ length: 100 }, (_, index) => {
+        const bytes = Buffer.from(mac, 'base64');
+        bytes[index % 32] = (bytes[index % 32] ?? 0) ^ (1 << (index % 8));
+        return `v1,${bytes.toString('base64')}`;
+      }),
+    ];
+    const answers = await Promise.all(wrong.map((signature) => send(signature)));
+    answers.push(await send(good, { 'webhook-id': 'm2' }), await send(good, { 'webhook-id': '' }));
+    answers.push(await send(good, { 'webhook-timestamp': `0${START / 1000 + 1}` }));
+    for (const [index, { status, body }] of answers.entries()) {
+      expect([wrong[index], status]).toEqual([wrong[index], 401]);
+      expect(body).toEqual(answers[0]?.body);
+    }
+    expect((await shop.call('GET', '/api/v1/customers/c1')).status).toBe(404);
+    expect((await send(`v1,AAAA v2,x ${good}`)).status).toBe(202);
+  });
+});
+
+describe('DynamoDB that is down', () => {
+  it('is answered with 503 and nothing half-written; the same delivery later counts once', async () => {
+    const { options } = await stores.fresh();
+    let down = false;
+    const proxy = await startFaultyDynamo(stores.dynamo().endpoint, ({ operation }) =>
+      down && operation === 'TransactWriteItems'
+        ? { kind: 'refuse', code: 'InternalServerError', status: 500 }
+        : undefined,
+    );
+    try {
+      const client = createDynamoClient({ endpoint: proxy.endpoint });
+      const app = createTestApp((clock) => createStores({ ...options, client, clock }));
+      const { secret } = (await app.call('POST', '/api/v1/sources', { name: 'shop' })).body;
+      const post = (index: number) => app.deliver('shop', secret, `m${index}`, placed({ orderId: `O${index}` }));
+      const ten = Array.from({ length: 10 }, (_, index) => index);
+      down = true;
+      for (const { status } of await Promise.all(ten.map(post))) expect([500, 503]).toContain(status);
+      expect((await app.call('GET', '/api/v1/customers/c1')).status).toBe(404);
+      expect(await app.deps.stores.receipts.get('shop', 'm1')).toBeUndefined();
+      down = false;
+      for (const { status } of await Promise.all([...ten, ...ten].map(post))) expect(status).toBe(202);
+      expect(await ordersOf(app)).toMatchObject({ orders: 10, revenue: 12_500 });
+    } finally {
+      await proxy.stop();
+    }
+  });
 });
 
 describe('bad deliveries', () => {
+  it.each([
+    [placed({ placedAt: '2026-02-03T12:00:01Z' }), 'data.placedAt'],
+    [refunded({ refundedAt: '2099-01-01T00:00:00Z' }), 'data.refundedAt'],
+    [
+      { type: 'event.recorded', data: { eventId: 'e1', customerId: 'c1', name: 'viewed', at: '2026-02-04T00:00:00Z' } },
+      'data.at',
+    ],
+  ])('from the far future are refused by the field: %#', async (body, path) => {
+    const shop = await givenShop();
+    expect(await shop.post('m1', body)).toMatchObject({ status: 400, body: { errors: [{ path }] } });
+    expect((await shop.call('GET', '/api/v1/customers/c1')).status).toBe(404);
+    expect((await shop.post('m2', placed({ placedAt: '2026-02-02T12:00:00Z' }))).status).toBe(202);
+  });
+
   it('name the field, and nothing is stored', async () => {
     const shop = await givenShop();
     const faults = [
