@@ -1,6 +1,7 @@
 import type { Deps } from '../shared/deps.ts';
 import { lazy } from '../shared/lazy.ts';
 import { clock, log, signer, stores } from '../services/providers.ts';
+import { eachAtOnce } from '../steps/refreshing/eachAtOnce.ts';
 import { realTiming, type Timing } from '../steps/timeBox.ts';
 import { metered } from '../metering/meter.ts';
 import { createBreaker } from './breaker.ts';
@@ -16,6 +17,8 @@ export interface BatchAnswer {
 }
 
 type Needs = Pick<Deps, 'stores' | 'clock' | 'signer' | 'log'>;
+
+const CHUNKS_AT_ONCE = 4;
 
 /**
  * SES events from a queue, any number of times and in any order. A record that cannot be read or handled is reported
@@ -65,9 +68,10 @@ export const createSesEvents = (deps: Needs, { sleep }: Pick<Timing, 'sleep'> = 
   async function handleChunks(received: readonly Received[], failures: Failures): Promise<Map<string, string>> {
     const recipients = new Map<string, string>();
     const groups = Map.groupBy(received, ({ origin }) => origin && keyOf(origin));
-    for (const [key, group] of groups) {
+    // Some wait for the answer of a call under way: not all of them one after the other.
+    await eachAtOnce(groups, CHUNKS_AT_ONCE, async ([key, group]) => {
       const origin = group[0]?.origin;
-      if (key === undefined || !origin) continue;
+      if (key === undefined || !origin) return;
       try {
         const entries = await chunks.handle(origin, group);
         for (const { record, origin: from } of group) {
@@ -77,7 +81,7 @@ export const createSesEvents = (deps: Needs, { sleep }: Pick<Timing, 'sleep'> = 
       } catch (error) {
         for (const { record } of group) failures.set(record, error);
       }
-    }
+    });
     return recipients;
   }
 };

@@ -53,7 +53,8 @@ export class MessagingStack extends Stack {
     this.deadLetters = events.dlq.queueName;
     consumer.lambda.addEventSource(
       new SqsEventSource(events.queue, {
-        batchSize: 100,
+        // Deliveries of a chunk that come together are one write: docs/scale.md.
+        batchSize: 500,
         maxBatchingWindow: Duration.seconds(5),
         reportBatchItemFailures: true,
         maxConcurrency: 20,

@@ -23,7 +23,7 @@ describe('SES events', () => {
   it('are read in batches that fail one message at a time', () => {
     messaging.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
       FunctionResponseTypes: ['ReportBatchItemFailures'],
-      BatchSize: 100,
+      BatchSize: 500,
     });
   });
 
