@@ -23,7 +23,7 @@ describe.skipIf(!existsSync(FILE))(`CDNOW through the public API (needs ${FILE})
       });
     peyk = await startPeyk({ PEYK_DATA: newDataFolder(), PEYK_EMPTY: '1' });
   }, 60_000);
-  afterAll(() => peyk.end('SIGKILL'));
+  afterAll(() => peyk.end('SIGTERM'));
 
   async function upload(kind: string, head: string, rows: readonly string[]): Promise<ImportAnswer> {
     const { id } = await call<ImportAnswer>(

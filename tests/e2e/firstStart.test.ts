@@ -8,7 +8,7 @@ beforeAll(async () => {
   peyk = await startPeyk({ PEYK_DATA: newDataFolder() });
   await peyk.waitFor('Ctrl-C stops Peyk', 120_000);
 }, 150_000);
-afterAll(() => peyk.end('SIGKILL'));
+afterAll(() => peyk.end('SIGTERM'));
 
 const sampleCampaign = async (): Promise<string> =>
   (await call<{ items: [CampaignAnswer] }>(peyk.url, 'GET', '/api/v1/campaigns')).items[0].id;
