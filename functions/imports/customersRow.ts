@@ -2,6 +2,7 @@ import type { FieldError } from '../../core/shared/errors.ts';
 import { externalIdProblem } from '../../core/shared/ids.ts';
 import { profileChangeSchema, type ProfileChange } from '../../core/customers/profile.ts';
 import { attributeOf, consentOf, idOf, textOf } from './cells.ts';
+import { attributeNameOf, OWN_COLUMNS } from './customersColumns.ts';
 import type { Row } from './parseRow.ts';
 
 export interface CustomerRow {
@@ -12,8 +13,6 @@ export interface CustomerRow {
 export type Read<T> =
   | { readonly value: T; readonly errors?: undefined }
   | { readonly value?: undefined; readonly errors: readonly FieldError[] };
-
-const OWN_COLUMNS = new Set(['customer_id', 'email', 'language', 'time_zone', 'consent_email']);
 
 const COLUMN_OF: Readonly<Record<string, string>> = {
   consent: 'consent_email',
@@ -30,7 +29,9 @@ export function readCustomerRow(row: Row): Read<CustomerRow> {
 
   const attributes: Record<string, unknown> = {};
   for (const [column, cell] of row) {
-    if (!OWN_COLUMNS.has(column)) attributes[column] = attributeOf(column, cell);
+    if (OWN_COLUMNS.has(column)) continue;
+    const name = attributeNameOf(column);
+    attributes[name] = attributeOf(name, cell);
   }
   const parsed = profileChangeSchema.safeParse({
     ...(row.has('email') && { email: textOf(row.get('email')) }),
