@@ -7,7 +7,7 @@ import {
   compileWithinNext,
 } from './compileDates.ts';
 import { compileEquals, compileMembership, compileNumber, compileRange } from './compileScalar.ts';
-import { compileList, compileText } from './compileText.ts';
+import { compileHasAll, compileHasAny, compileText } from './compileText.ts';
 import type { Test, Value, ValueTest, Values } from './evaluation.ts';
 import type { AttributeRule, AttributeTest } from './rule.ts';
 
@@ -44,6 +44,7 @@ function compileTest(name: string, test: AttributeTest): Test {
   if ('in' in test) return compileMembership(name, test.in, true);
   if ('notIn' in test) return compileMembership(name, test.notIn, false);
   if ('gt' in test || 'gte' in test || 'lt' in test || 'lte' in test) return compileNumber(name, test);
+  if ('hasAny' in test) return compileHasAny(name, test.hasAny);
   if ('exists' in test) {
     const wanted = test.exists;
     return (_item, attributes) => (attributes[name] !== undefined) === wanted;
@@ -62,7 +63,6 @@ type SlowTest = Extract<
   | Readonly<Record<'contains', string>>
   | Readonly<Record<'startsWith', string>>
   | Readonly<Record<'endsWith', string>>
-  | Readonly<Record<'hasAny', readonly string[]>>
   | Readonly<Record<'hasAll', readonly string[]>>
   | Readonly<Record<'before', string>>
   | Readonly<Record<'after', string>>
@@ -76,8 +76,7 @@ function compileValueTest(test: SlowTest): ValueTest {
   if ('contains' in test) return compileText(test.contains, (text, part) => text.includes(part));
   if ('startsWith' in test) return compileText(test.startsWith, (text, part) => text.startsWith(part));
   if ('endsWith' in test) return compileText(test.endsWith, (text, part) => text.endsWith(part));
-  if ('hasAny' in test) return compileList(test.hasAny, 'any');
-  if ('hasAll' in test) return compileList(test.hasAll, 'all');
+  if ('hasAll' in test) return compileHasAll(test.hasAll);
   if ('before' in test) return compileBefore(test.before);
   if ('after' in test) return compileAfter(test.after);
   if ('between' in test) return compileDatesBetween(String(test.between[0]), String(test.between[1]));

@@ -1,4 +1,4 @@
-import type { Value, ValueTest } from './evaluation.ts';
+import type { Test, Value, ValueTest } from './evaluation.ts';
 import { fold } from './fold.ts';
 
 /** A part of a text, both folded; in a list, of any entry. */
@@ -16,15 +16,27 @@ export function compileText(operand: string, holds: (text: string, part: string)
   };
 }
 
-/** Entries of a list, compared exactly; a single text is a list of one. */
-export function compileList(operands: readonly string[], quantity: 'any' | 'all'): ValueTest {
-  const found = quantity === 'any';
-  return (value) => {
-    if (value === undefined || (value.S === undefined && value.L === undefined)) return false;
-    for (let index = 0; index < operands.length; index++) {
-      if (has(value, operands[index]) === found) return found;
+/** One of the operands, compared exactly, is in the list; a single text is a list of one. */
+export function compileHasAny(name: string, operands: readonly string[]): Test {
+  const wanted = new Set(operands);
+  return (_item, attributes) => {
+    const value = attributes[name];
+    const list = value?.L;
+    if (list === undefined) return value?.S !== undefined && wanted.has(value.S);
+    for (let index = 0; index < list.length; index++) {
+      const text = list[index]?.S;
+      if (text !== undefined && wanted.has(text)) return true;
     }
-    return !found;
+    return false;
+  };
+}
+
+/** All of the operands are in the list. */
+export function compileHasAll(operands: readonly string[]): ValueTest {
+  return (value) => {
+    if (value === undefined) return false;
+    for (let index = 0; index < operands.length; index++) if (!has(value, operands[index])) return false;
+    return true;
   };
 }
 
