@@ -1,4 +1,4 @@
-import { destination, pino } from 'pino';
+import { destination, pino, stdSerializers } from 'pino';
 import type { Logger } from '../shared/deps.ts';
 import { correlation } from '../shared/invocation.ts';
 import { DIMENSION } from '../shared/metrics.ts';
@@ -21,6 +21,19 @@ const PERSONAL = [
 const SECRET = ['secret', 'token', 'authorization', 'mac'];
 const redacted = [...PERSONAL, ...SECRET].flatMap((field) => [field, `*.${field}`]);
 
+// A copy each time: pino writes a line's own fields into what it is given.
+const mixin = () => ({ ...correlation() });
+
+/** JSON.parse quotes the beginning of what it could not read, and that may be an address. */
+const QUOTED = /(?:Unexpected token [^]*?|"[^"]*") is not valid JSON/g;
+
+function told(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const { message, stack, ...rest } = stdSerializers.err(error);
+  const unquoted = (text: string) => text.replaceAll(QUOTED, 'what came is not valid JSON');
+  return { ...rest, message: unquoted(message), stack: unquoted(stack) };
+}
+
 export interface LoggerOptions {
   /** pino's level names; `silent` for none. */
   readonly level?: string;
@@ -37,7 +50,7 @@ export function createLogger({
   write,
 }: LoggerOptions = {}): Logger {
   const redact = { paths: redacted, censor: '[redacted]' };
-  const options = { level, redact, base: { [DIMENSION]: stage }, mixin: correlation };
+  const options = { level, redact, base: { [DIMENSION]: stage }, mixin, serializers: { err: told } };
   // Synchronous, because a Lambda may be frozen and a process killed right after the call.
   return write === undefined ? pino(options, destination({ sync: true })) : pino(options, { write });
 }
