@@ -137,7 +137,11 @@ describe('segments', () => {
       sentence: { en: expect.any(String), fa: expect.any(String), uk: expect.any(String) },
     });
     const { body: preview } = await call('POST', '/api/v1/segments/preview', { rule });
-    expect({ ...preview, sample: preview.sample.sort() }).toMatchObject({ matched: 2, scanned: 3, sample: ['c1', 'c3'] });
+    expect({ ...preview, sample: preview.sample.sort() }).toMatchObject({
+      matched: 2,
+      scanned: 3,
+      sample: ['c1', 'c3'],
+    });
     await deps.stores.customers.mutate(
       'c3',
       (customer) => customer && { ...customer, segments: { [segment.id]: 5000 } },
@@ -154,6 +158,31 @@ describe('segments', () => {
       body: { errors: [{ path: expect.stringMatching(/^rule\.all/) }] },
     });
     expect((await call('POST', '/api/v1/segments', { name: 'x', rule: { member: 'seg_none' } })).status).toBe(400);
+  });
+
+  it('say money in the workspace’s currency', async () => {
+    const { call } = await givenApp();
+    await call('PUT', '/api/v1/settings', { currency: 'EUR' });
+    const { body } = await call('POST', '/api/v1/segments', { name: 'A', rule: { metric: 'revenue', gte: 50_000 } });
+    expect(body.sentence.en).toContain('500.00 EUR');
+  });
+
+  it('never refer to one another in a circle: the reference is named, made or changed', async () => {
+    const { call } = await givenApp();
+    const made = async (name: string, rule: unknown) =>
+      (await call('POST', '/api/v1/segments', { name, rule })).body.id;
+    const a = await made('A', { consent: 'email' });
+    const b = await made('B', { all: [{ consent: 'email' }, { member: a }] });
+    const turned = { name: 'A', rule: { any: [{ consent: 'email' }, { not: { member: b } }] } };
+    expect(await call('PUT', `/api/v1/segments/${a}`, turned)).toMatchObject({
+      status: 400,
+      body: { errors: [{ path: 'rule.any[1].not.member', reason: expect.stringContaining('refers back to itself') }] },
+    });
+    expect(await call('PUT', `/api/v1/segments/${a}`, { name: 'A', rule: { member: a } })).toMatchObject({
+      status: 400,
+      body: { errors: [{ path: 'rule.member' }] },
+    });
+    expect((await call('GET', `/api/v1/segments/${a}`)).body).toMatchObject({ version: 1, rule: { consent: 'email' } });
   });
 
   it('are refreshed by a run that can be followed', async () => {

@@ -121,6 +121,39 @@ describe('a campaign', () => {
     });
   });
 
+  it('forgets why it was halted when it goes on', async () => {
+    const { call, id, deps } = await givenDraft();
+    await call('POST', `/api/v1/campaigns/${id}/launch`);
+    await deps.stores.campaigns.mutate(id, (current) => ({ ...current, status: 'halted', haltReason: 'SES said no' }));
+    expect((await call('GET', `/api/v1/campaigns/${id}`)).body.haltReason).toBe('SES said no');
+    await call('POST', `/api/v1/campaigns/${id}/resume`);
+    expect((await call('GET', `/api/v1/campaigns/${id}`)).body.haltReason).toBeUndefined();
+  });
+
+  it('shows in the list where everybody of its audience is', async () => {
+    const { call, id } = await givenDraft();
+    const { items } = (await call('GET', '/api/v1/campaigns')).body;
+    expect(items).toMatchObject([{ id, progress: { audience: 0, accepted: 0, skipped: {}, failed: {}, unknown: 0 } }]);
+  });
+
+  it('takes no text into a header that would start another one', async () => {
+    const { call, input } = await givenDraft();
+    const pathOf = async (method: string, path: string, body: unknown) => {
+      const answer = await call(method, path, body);
+      return [answer.status, answer.body.errors?.[0]?.path];
+    };
+    for (const text of ['a\r\nBcc: all@example.com', 'a\nb', 'a\rb', 'a\u0000b', 'a\u2028b']) {
+      const name = { ...input, from: { ...input.from, name: text } };
+      expect(await pathOf('POST', '/api/v1/campaigns', name), text).toEqual([400, 'from.name']);
+      const email = { ...input, from: { ...input.from, email: `a@b.example${text}` } };
+      expect(await pathOf('POST', '/api/v1/campaigns', email), text).toEqual([400, 'from.email']);
+      const template = { name: 'x', languages: { en: { subject: `Hi ${text}`, mjml: MJML('Hello') } } };
+      expect(await pathOf('POST', '/api/v1/templates', template), text).toEqual([400, 'languages.en.subject']);
+      const person = { email: `c1@b.example${text}` };
+      expect(await pathOf('PUT', '/api/v1/customers/c1', person), text).toEqual([400, 'email']);
+    }
+  });
+
   it('has a report from the first moment, which decides nothing', async () => {
     const { call, id, segment } = await givenDraft();
     await call('POST', `/api/v1/campaigns/${id}/launch`);

@@ -181,6 +181,7 @@ describe('an import of orders', () => {
       'o4,c1,2026-01-01,"1,50",USD',
       'o5,c1,2026-01-01,1,DOLLAR',
       'o6,c1,2026-01-01,100,JPY',
+      'o7,c1,2126-01-01,100,JPY',
     ].join('\n');
     const state = await app.importFile('orders', file, '&createCustomers=true');
     expect(state.errors.map(({ row, field }: { row: number; field: string }) => [row, field])).toEqual([
@@ -189,6 +190,7 @@ describe('an import of orders', () => {
       [3, 'amount'],
       [4, 'amount'],
       [5, 'currency'],
+      [7, 'placed_at'],
     ]);
     expect((await customer(app, 'c1')).orders).toMatchObject([{ currency: 'JPY', revenue: 100 }]);
   });
