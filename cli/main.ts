@@ -2,6 +2,7 @@ import { Client } from './client.ts';
 import type { Command } from './command.ts';
 import { campaignCommands } from './commands/campaigns.ts';
 import { customerCommands } from './commands/customers.ts';
+import { doctorCommand } from './commands/doctor.ts';
 import { importCommands } from './commands/imports.ts';
 import { openCommand } from './commands/open.ts';
 import { segmentCommands } from './commands/segments.ts';
@@ -14,6 +15,7 @@ const COMMANDS: readonly Command[] = [
   ...segmentCommands,
   ...campaignCommands,
   ...customerCommands,
+  doctorCommand,
   openCommand,
 ];
 

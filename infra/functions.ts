@@ -18,6 +18,7 @@ export const FUNCTIONS = {
       secrets: 'readAndWrite',
       imports: 'write',
       mail: 'quota',
+      inspects: true,
       starts: ['campaign', 'segment-refresh', 'import'],
       followsExecutions: true,
     },

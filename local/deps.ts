@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { count } from '../functions/metering/meter.ts';
 import { createIds } from '../functions/services/ids.ts';
+import { createInspector } from '../functions/services/inspector.ts';
 import { createMailer } from '../functions/services/mailer.ts';
 import { createSigner } from '../functions/services/signer.ts';
 import type { Deps, Logger } from '../functions/shared/deps.ts';
@@ -23,6 +24,8 @@ export interface DepsOptions {
   readonly address: { readonly url: string };
 }
 
+const CONFIGURATION_SET = 'peyk';
+
 /** The same dependencies as in AWS, each with the engine of this machine. Makes the tables where they are missing. */
 export async function createDeps(
   { data, dynamodbEndpoint, sesEndpoint, clock, log, address }: DepsOptions,
@@ -37,7 +40,8 @@ export async function createDeps(
     clock,
     ids: createIds(clock),
     stores,
-    mailer: createMailer({ endpoint: sesEndpoint, configurationSet: 'peyk' }),
+    mailer: createMailer({ endpoint: sesEndpoint, configurationSet: CONFIGURATION_SET }),
+    inspector: createInspector({ database: client, tables: TABLES, sesEndpoint, configurationSet: CONFIGURATION_SET }),
     workflows: runner,
     runner,
     secrets,

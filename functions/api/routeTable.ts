@@ -2,6 +2,7 @@ import type { Route } from './route.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { campaignRoutes } from './routes/campaigns.ts';
 import { customerRoutes } from './routes/customers.ts';
+import { doctorRoutes } from './routes/doctor.ts';
 import { importRoutes } from './routes/imports.ts';
 import { runRoutes } from './routes/runs.ts';
 import { segmentAnalysisRoutes } from './routes/segmentAnalysis.ts';
@@ -24,4 +25,5 @@ export const ROUTES: readonly Route[] = [
   ...sourceRoutes,
   ...tokenRoutes,
   ...auditRoutes,
+  ...doctorRoutes,
 ];

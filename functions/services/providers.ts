@@ -8,6 +8,7 @@ import type { Deps } from '../shared/deps.ts';
 import { once } from '../shared/lazy.ts';
 import { createBlobs } from './blobs.ts';
 import { createIds } from './ids.ts';
+import { createInspector } from './inspector.ts';
 import { createLogger } from './logger.ts';
 import { createMailer } from './mailer.ts';
 import { createSecrets } from './secrets.ts';
@@ -25,14 +26,16 @@ export const ids = (): Deps['ids'] => createIds(systemClock);
 
 export const log = (): Deps['log'] => createLogger({ level: process.env['LOG_LEVEL'] ?? 'info' });
 
+const tables = () => ({
+  customers: required(ENV.customersTable),
+  activity: required(ENV.activityTable),
+  control: required(ENV.controlTable),
+});
+
 export const stores: () => Promise<Stores> = /* @__PURE__ */ once(() =>
   createStores({
     client: createDynamoClient(),
-    tables: {
-      customers: required(ENV.customersTable),
-      activity: required(ENV.activityTable),
-      control: required(ENV.controlTable),
-    },
+    tables: tables(),
     clock: systemClock,
     onUsage: count,
   }),
@@ -50,6 +53,13 @@ export const signer = async (): Promise<Deps['signer']> =>
   createSigner({ secrets: await secrets(), clock: systemClock });
 
 export const blobs = (): Deps['blobs'] => createBlobs({ bucket: required(ENV.importsBucket) });
+
+export const inspector = (): Deps['inspector'] =>
+  createInspector({
+    database: createDynamoClient(),
+    tables: tables(),
+    configurationSet: required(ENV.configurationSet),
+  });
 
 /** Where this deployment is reached, unless the workspace's settings say otherwise. */
 export const baseUrl = (): Deps['baseUrl'] => async () => {

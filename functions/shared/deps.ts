@@ -1,6 +1,6 @@
 import type { IdSource } from '../../core/shared/ids.ts';
 import type { Stores } from '../stores/stores.ts';
-import type { WorkflowName } from './names.ts';
+import type { TableId, WorkflowName } from './names.ts';
 
 /** A mail header or message tag, in the letter case SES uses. */
 export interface NameValue {
@@ -90,6 +90,19 @@ export interface Blobs {
   read(key: string, fromByte: number): AsyncIterable<Uint8Array>;
 }
 
+/** Looks at how the engines are set up. Each throws where its engine cannot tell. */
+export interface Inspector {
+  account(): Promise<{ readonly production: boolean; readonly sending: boolean }>;
+  /** Of a domain; undefined where SES does not know it. */
+  identity(domain: string): Promise<{ readonly verified: boolean; readonly dkim: boolean } | undefined>;
+  /** Undefined where it does not exist. */
+  configurationSet(): Promise<{ readonly sending: boolean } | undefined>;
+  tableIsActive(id: TableId): Promise<boolean>;
+  tableIsRestorable(id: TableId): Promise<boolean>;
+  /** Whether a GET of the address is answered with success. */
+  answers(url: string): Promise<boolean>;
+}
+
 /** Structured log. Never put addresses, names or message bodies into `fields`. */
 export interface Logger {
   debug(fields: object, message: string): void;
@@ -109,6 +122,7 @@ export interface Deps {
   readonly secrets: Secrets;
   readonly signer: Signer;
   readonly blobs: Blobs;
+  readonly inspector: Inspector;
   readonly log: Logger;
   /** Where customers reach the public links: settings.baseUrl, or where this deployment listens. No trailing slash. */
   baseUrl(): Promise<string>;

@@ -4,13 +4,13 @@ import { secretPrefix, type Backing } from './Backing.ts';
 import type { Access } from './functionSpec.ts';
 
 export function acknowledgeFunction(fn: Construct, access: Access, { stage, imports }: Backing): void {
-  const { secrets, followsExecutions = false, mail } = access;
+  const { secrets, followsExecutions = false, mail, inspects = false } = access;
   acknowledge(fn, {
     'AwsSolutions-IAM5[Resource::*]': mail ? `${XRAY} Neither does ses:GetAccount, which reads the quota.` : XRAY,
     'Serverless-LambdaDLQ': 'Never called asynchronously: by an API, a queue with a DLQ, or a workflow that retries.',
     ...when(secrets !== undefined, arnOf('secretsmanager', `secret:${secretPrefix(stage)}*`), SECRETS),
     ...when(followsExecutions, arnOf('states', `execution:${stage.prefix}*`), EXECUTIONS),
-    ...when(mail === 'send', arnOf('ses', 'identity/*'), IDENTITIES),
+    ...when(mail === 'send' || inspects, arnOf('ses', 'identity/*'), IDENTITIES),
     ...(access.imports !== undefined && when(true, `${spelledAbroad(imports, imports.bucketArn)}/*`, OBJECTS)),
   });
 }

@@ -22,6 +22,8 @@ export interface Access {
   readonly starts?: readonly WorkflowName[];
   /** Whether it asks how executions stand. */
   readonly followsExecutions?: boolean;
+  /** Whether it asks how tables, sender identities and the configuration set are set up. */
+  readonly inspects?: boolean;
   /** `quota`: how fast it may send. `send`: that, and sending. */
   readonly mail?: 'quota' | 'send';
 }

@@ -19,6 +19,7 @@ export function statementsFor(stack: Stack, access: Access, backing: Backing): P
     ...importStatements(access, backing),
     ...workflowStatements(stack, access, backing),
     ...mailStatements(stack, access, backing),
+    ...inspectionStatements(stack, access, backing),
   ];
 }
 
@@ -74,6 +75,20 @@ function workflowStatements(stack: Stack, access: Access, { stage }: Backing): P
   return [
     ...(machines.length > 0 ? [allow(['states:StartExecution'], machines)] : []),
     ...(followsExecutions ? [allow(['states:DescribeExecution'], [arn('execution', `${stage.prefix}*`)])] : []),
+  ];
+}
+
+// Reading settings only. Any identity, because the one asked for is the newest campaign's.
+function inspectionStatements(stack: Stack, { inspects = false }: Access, backing: Backing): PolicyStatement[] {
+  const { tables, configurationSet } = backing;
+  if (!inspects) return [];
+  if (configurationSet === undefined) throw new Error('mail is looked at only after the messaging stack');
+  const arn = (resource: string, resourceName: string) => Arn.format({ service: 'ses', resource, resourceName }, stack);
+  const tableArns = TABLE_IDS.map((id) => tables[id].tableArn);
+  return [
+    allow(['dynamodb:DescribeTable', 'dynamodb:DescribeContinuousBackups'], tableArns),
+    allow(['ses:GetEmailIdentity'], [arn('identity', '*')]),
+    allow(['ses:GetConfigurationSet'], [arn('configuration-set', configurationSet)]),
   ];
 }
 

@@ -21,6 +21,11 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
     'stateMachine:peyk-dev-segment-refresh states: StartExecution',
     'stateMachine:peyk-dev-import states: StartExecution',
     'execution:peyk-dev-* states: DescribeExecution',
+    'Customers dynamodb: DescribeContinuousBackups DescribeTable',
+    'Activity dynamodb: DescribeContinuousBackups DescribeTable',
+    'Control dynamodb: DescribeContinuousBackups DescribeTable',
+    'identity/* ses: GetEmailIdentity',
+    'configuration-set/peyk-dev-campaigns ses: GetConfigurationSet',
     '* ses: GetAccount',
   ],
   'functions/hooks/lambda.ts': [

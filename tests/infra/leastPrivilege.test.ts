@@ -48,7 +48,7 @@ beforeAll(async () => {
     [ENV.importsBucket]: 'imports',
     [ENV.secretPrefix]: 'peyk-dev/',
     [ENV.configurationSet]: 'peyk-dev-campaigns',
-    [ENV.baseUrl]: 'https://links.example',
+    [ENV.baseUrl]: 'http://127.0.0.1:9',
     [ENV.workflowArnPrefix]: `${account}:stateMachine:peyk-dev-`,
   };
   for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);

@@ -75,6 +75,14 @@ export function createTestApp(
     secrets: memorySecrets(clock),
     signer: signerOf(['a key of this test']),
     blobs: memoryBlobs(),
+    inspector: {
+      account: async () => ({ production: true, sending: true }),
+      identity: async () => ({ verified: true, dkim: true }),
+      configurationSet: async () => ({ sending: true }),
+      tableIsActive: async () => true,
+      tableIsRestorable: async () => true,
+      answers: async () => true,
+    },
     log: { debug: log('debug'), info: log('info'), warn: log('warn'), error: log('error') },
     baseUrl: async () => (await stores.settings.get()).baseUrl ?? 'http://localhost:4000',
   };

@@ -37,7 +37,7 @@ export async function runSmallJob(recorder: CallRecorder, ses: FaultySes): Promi
     return id as string;
   };
 
-  await api('PUT', '/api/v1/settings', { currency: 'USD', baseUrl: 'https://links.example' });
+  await api('PUT', '/api/v1/settings', { currency: 'USD', baseUrl: 'http://127.0.0.1:9' });
   const people = Array.from({ length: PEOPLE }, (_, index) => `c${index},c${index}@b.example,true,IR`);
   const header = 'customer_id,email,consent_email,country';
   await importFile('customers', [header, ...people, 'c1,not an address,true,IR'].join('\n'));
@@ -113,7 +113,8 @@ export async function runSmallJob(recorder: CallRecorder, ses: FaultySes): Promi
   // The imported campaign has a buyer who was written to: only then are clicks looked up.
   const { items } = (await api('GET', '/api/v1/campaigns')) as { items: { id: string; name: string }[] };
   await api('GET', `/api/v1/campaigns/${items.find(({ name }) => name === 'Old')?.id ?? ''}/report`);
-  for (const noun of ['settings', 'segments', 'templates', 'campaigns', 'sources']) await api('GET', `/api/v1/${noun}`);
+  for (const noun of ['settings', 'segments', 'templates', 'campaigns', 'sources', 'doctor'])
+    await api('GET', `/api/v1/${noun}`);
   await failEach(step, api, { segmentIds: [segmentId], templateId, from });
 }
 
@@ -162,7 +163,7 @@ type Http = (entry: string, event: Json) => Promise<Json>;
 async function followLinks(http: Http, message: SesEntry | undefined): Promise<void> {
   const text = JSON.stringify(message);
   const link = (kind: string) =>
-    new RegExp(`https://links\\.example(/${kind}/[\\w.~-]+)`).exec(text)?.[1] ?? `no ${kind}`;
+    new RegExp(`http://127\\.0\\.0\\.1:9(/${kind}/[\\w.~-]+)`).exec(text)?.[1] ?? `no ${kind}`;
   await http('public', httpEvent('GET', link('c')));
   await http('public', httpEvent('GET', link('o')));
   await http('public', httpEvent('GET', link('u')));
