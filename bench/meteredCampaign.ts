@@ -99,10 +99,10 @@ function createMeter() {
     return phase;
   };
   return {
-    enter(next: Line) {
+    enter: (next: Line) => {
       phase = next;
     },
-    note(used: { operation: string; table: string; readUnits: number; writeUnits: number }) {
+    note: (used: { operation: string; table: string; readUnits: number; writeUnits: number }) => {
       const line = lineOf(used.operation, used.table);
       const units = { readUnits: used.readUnits, writeUnits: used.writeUnits };
       lines.set(line, addUsage(lines.get(line) ?? NO_USAGE, units));

@@ -14,17 +14,17 @@ export interface PlannedCampaign {
  * message.
  */
 export const USED = {
-  readUnitsPerCustomer: 0.15,
-  writeUnitsPerMember: 0.04,
+  readUnitsPerCustomer: 0.25,
+  writeUnitsPerMember: 0.02,
   readUnitsPerMember: 0.03,
-  writeUnitsPerMessage: 0.25,
-  readUnitsPerMessage: 1.15,
+  writeUnitsPerMessage: 0.23,
+  readUnitsPerMessage: 1.03,
   gbSecondsPerMessage: 0.0015,
   /** A shard holds some 4,000 customers: a child to plan and one to send, each of a few states. */
   customersPerShard: 4_000,
-  transitionsPerShard: 12,
-  writeUnitsPerEvent: 0.1,
-  readUnitsPerEvent: 0.2,
+  transitionsPerShard: 10,
+  writeUnitsPerEvent: 0.2,
+  readUnitsPerEvent: 0.05,
   gbSecondsPerEvent: 0.0005,
   queueRequestsPerEvent: 1.2,
   eventsPerInvocation: 50,

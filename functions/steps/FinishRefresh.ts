@@ -28,7 +28,7 @@ export const createFinishRefresh =
       await stores.segments.mutate(id, (current) =>
         (current.refreshedAt ?? 0) >= run.startedAt
           ? current
-          : { ...current, size: counts.size, refreshedAt: run.startedAt },
+          : { ...current, ...counts, refreshedAt: run.startedAt },
       );
     }
     const changed = shards.reduce((sum, shard) => sum + shard.changed, 0);

@@ -27,9 +27,16 @@ export type TimelineItem =
   /** What the customer did with one campaign, at the time of the last thing they did. */
   | { readonly kind: 'engagement'; readonly at: number; readonly id: string; readonly engagement: CampaignEngagement };
 
+export interface CustomerEvents {
+  readonly customerId: string;
+  readonly events: readonly TimelineEvent[];
+}
+
 export interface TimelineStore extends EngagementStore {
   /** Idempotent: the same id at the same time is one event. Kept 400 days. */
   append(customerId: string, events: readonly TimelineEvent[]): Promise<void>;
+  /** The same for many customers, 25 events a call. */
+  appendAll(all: readonly CustomerEvents[]): Promise<void>;
   /** One event as a part of a transaction. */
   operation(customerId: string, event: TimelineEvent): WriteOperation;
   /**
@@ -91,12 +98,19 @@ export function createTimelineStore(database: Database, customers: Pick<Customer
     }));
   }
 
+  async function appendAll(all: readonly CustomerEvents[]): Promise<void> {
+    const items = new Map<string, StoredItem>();
+    for (const { customerId, events } of all) {
+      for (const event of events)
+        items.set(`${customerId}\n${eventKey(event.at, event.id)}`, encode(customerId, event));
+    }
+    await batchPut(database, 'activity', [...items.values()]);
+  }
+
   return {
     ...engagement,
-    async append(customerId, events) {
-      const items = new Map(events.map((event) => [eventKey(event.at, event.id), encode(customerId, event)]));
-      await batchPut(database, 'activity', [...items.values()]);
-    },
+    append: (customerId, events) => appendAll([{ customerId, events }]),
+    appendAll,
     operation: (customerId, event) => ({
       table: 'activity',
       action: 'Put',

@@ -7,11 +7,11 @@ import type { TimelineEvent } from '../../stores/timeline.ts';
 const TRIES = 5;
 
 /**
- * Writes a membership change and tells the timeline. Where somebody else wrote the customer meanwhile, the customer is
+ * Writes a membership change; the caller tells the timeline. Where somebody else wrote the customer meanwhile, the customer is
  * read and judged again. Returns what was written; undefined where nothing was left to write.
  */
 export async function applyChange(
-  stores: Pick<Stores, 'customers' | 'timeline'>,
+  stores: Pick<Stores, 'customers'>,
   first: { readonly item: StoredCustomer; readonly change: MembershipChange },
   judge: (item: StoredCustomer) => MembershipChange | undefined,
   at: number,
@@ -20,7 +20,6 @@ export async function applyChange(
   const id = customerId(item);
   for (let tries = 0; tries < TRIES; tries++) {
     if (await stores.customers.updateMembership(item, change, at)) {
-      await stores.timeline.append(id, membershipEvents(change, at));
       return change;
     }
     const fresh = (await stores.customers.getManyStored([id])).get(id);
