@@ -18,6 +18,8 @@ const text = fc.oneof(
   fc.constantFrom('#', '~', 'a#b', '"', '\\', 'نامه', 'Київ', '😀', '__proto__', 'null', ' '),
 );
 const id = text.filter((value) => value.length > 0 && value !== '__proto__');
+/** Keys of stored maps: see `nameProblem`. */
+const key = id.filter((value) => !/["\\]/.test(value));
 const time = fc.integer({ min: 0, max: 4_000_000_000_000 });
 const count = fc.nat();
 const amount = fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER });
@@ -117,10 +119,10 @@ describe('every record comes back as it was stored', () => {
         id,
         createdAt: time,
         language: maybe(id),
-        attributes: fc.dictionary(id, fc.oneof(text, fc.integer(), fc.boolean(), fc.array(text, { maxLength: 3 })), {
+        attributes: fc.dictionary(key, fc.oneof(text, fc.integer(), fc.boolean(), fc.array(text, { maxLength: 3 })), {
           maxKeys: 4,
         }),
-        segments: fc.dictionary(id, time, { maxKeys: 4 }),
+        segments: fc.dictionary(key, time, { maxKeys: 4 }),
       })
       .map(tidy);
     await check(stores, customer, async (record, { customers }) => {
@@ -219,7 +221,7 @@ describe('every record comes back as it was stored', () => {
       await templates.remove(record.id);
       return templates.create(record).then(({ version, ...rest }) => (version === 1 ? rest : undefined));
     });
-    const options = fc.dictionary(id, fc.oneof(text, fc.integer(), fc.boolean()), { maxKeys: 3 });
+    const options = fc.dictionary(key, fc.oneof(text, fc.integer(), fc.boolean()), { maxKeys: 3 });
     const checkpoint = maybe(fc.record({ byte: count, row: count, state: text }));
     const shape = {
       id,
