@@ -1,6 +1,10 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createSigner, signerOf } from '../../../functions/services/signer.ts';
+import { openSecretsFile } from '../../../local/services/secretsFile.ts';
+import { newDataFolder } from '../../support/peyk.ts';
 
 describe('signing tokens', () => {
   it('verifies what it signed and nothing that differs in a bit', () => {
@@ -40,5 +44,33 @@ describe('signing tokens', () => {
 
   it('does not start without a key, because a link without a signature is worse than no link', async () => {
     await expect(createSigner({ secrets: { get: async () => [] }, clock: () => 0 })).rejects.toThrow(/does not exist/);
+  });
+
+  it('hashes an address the same whatever becomes of the signing key', async () => {
+    const keys: Record<string, string[]> = { signing: ['first'], 'address-hash': ['addresses'] };
+    const make = () => createSigner({ secrets: { get: async (name) => keys[name] ?? [] }, clock: () => 0 });
+    const before = (await make()).hashAddress('ann@example.test');
+    keys['signing'] = ['second', 'first'];
+    expect((await make()).hashAddress('ann@example.test')).toBe(before);
+    expect((await make()).hashAddress('bob@example.test')).not.toBe(before);
+    expect(before).not.toContain('ann');
+    delete keys['address-hash'];
+    await expect(make()).rejects.toThrow(/address-hash does not exist/);
+  });
+});
+
+describe('the secrets of one machine', () => {
+  it('begin with a key for links and one for addresses', async () => {
+    const secrets = openSecretsFile(join(newDataFolder(), 'secrets.json'), () => 0);
+    const [[signing], [addresses]] = await Promise.all([secrets.get('signing'), secrets.get('address-hash')]);
+    expect([signing, addresses]).toEqual([expect.stringMatching(/^[\w-]{43}$/), expect.stringMatching(/^[\w-]{43}$/)]);
+    expect(signing).not.toBe(addresses);
+  });
+
+  it('of a time before keep what was hashed then', async () => {
+    const path = join(newDataFolder(), 'secrets.json');
+    writeFileSync(path, JSON.stringify({ signing: { current: 'the old key' } }));
+    await openSecretsFile(path, () => 0).put('signing', 'a new key');
+    expect(await openSecretsFile(path, () => 0).get('address-hash')).toEqual(['the old key']);
   });
 });
