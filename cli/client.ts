@@ -26,6 +26,18 @@ export class Client {
     return this.#call('DELETE', path, {}, z.unknown());
   }
 
+  put<T>(path: string, body: unknown, schema: ZodType<T>): Promise<T> {
+    const headers = { 'content-type': 'application/json' };
+    return this.#call('PUT', path, { body: JSON.stringify(body), headers }, schema);
+  }
+
+  /** The body of an answer as it comes, so that a file of any size needs no memory. */
+  async download(path: string): Promise<AsyncIterable<Uint8Array>> {
+    const response = await this.#fetch('GET', path, {});
+    if (!response.ok) throw refusal(response.status, parseJson(await response.text()));
+    return response.body ?? new ReadableStream<Uint8Array>();
+  }
+
   post<T>(path: string, body: unknown, schema: ZodType<T>): Promise<T> {
     if (body === undefined) return this.#call('POST', path, {}, schema);
     const headers = { 'content-type': 'application/json' };
@@ -39,20 +51,24 @@ export class Client {
   }
 
   async #call<T>(method: string, path: string, init: RequestInit, schema: ZodType<T>): Promise<T> {
+    const response = await this.#fetch(method, path, init);
+    const text = await response.text();
+    const body: unknown = text === '' ? undefined : parseJson(text);
+    if (!response.ok) throw refusal(response.status, body);
+    return schema.parse(body);
+  }
+
+  #fetch(method: string, path: string, init: RequestInit): Promise<Response> {
     const headers = new Headers(init.headers);
     if (this.#token !== undefined) headers.set('authorization', `Bearer ${this.#token}`);
     // A deployment takes service tokens behind a prefix; elsewhere it asks for a JWT.
     const prefix = this.#token?.startsWith('peyk_') === true ? '/service' : '';
-    const response = await fetch(this.base + prefix + path, { ...init, method, headers }).catch((error: unknown) => {
+    return fetch(this.base + prefix + path, { ...init, method, headers }).catch((error: unknown) => {
       const cause = error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
       throw new RequestError(
         `Peyk does not answer at ${this.base} (${cause}). Is it running? Start it with "npm start".`,
       );
     });
-    const text = await response.text();
-    const body: unknown = text === '' ? undefined : parseJson(text);
-    if (!response.ok) throw refusal(response.status, body);
-    return schema.parse(body);
   }
 }
 
@@ -71,5 +87,6 @@ function refusal(status: number, body: unknown): RequestError {
   return new RequestError(
     detail === undefined ? title : `${title}: ${detail}`,
     errors.map(({ path, reason }) => `${path}: ${reason}`),
+    errors,
   );
 }

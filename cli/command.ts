@@ -6,6 +6,10 @@ export interface Context {
   readonly client: Client;
   readonly words: readonly string[];
   readonly options: Readonly<Record<string, string>>;
+  /** The command's own flags that were given. */
+  readonly flags: ReadonlySet<string>;
+  /** --json was given. */
+  readonly json: boolean;
   /** Prints `data` as JSON with --json, else `text`. */
   readonly show: (data: unknown, text: () => string) => void;
   readonly progress: (label: string) => Progress;
@@ -18,6 +22,8 @@ export interface Command {
   readonly words: readonly string[];
   /** Options with a value, by name, with what they mean. */
   readonly options: Readonly<Record<string, string>>;
+  /** Options without a value, by name, with what they mean. */
+  readonly flags?: Readonly<Record<string, string>>;
   readonly summary: string;
   readonly run: (context: Context) => Promise<void>;
 }

@@ -7,8 +7,11 @@ export class UsageError extends Error {
 export class RequestError extends Error {
   override readonly name = 'RequestError';
   readonly details: readonly string[];
-  constructor(message: string, details: readonly string[] = []) {
+  /** The same by field, where the API named them. */
+  readonly fields: readonly { readonly path: string; readonly reason: string }[];
+  constructor(message: string, details: readonly string[] = [], fields: RequestError['fields'] = []) {
     super(message);
     this.details = details;
+    this.fields = fields;
   }
 }

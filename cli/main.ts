@@ -6,6 +6,8 @@ import { doctorCommand } from './commands/doctor.ts';
 import { importCommands } from './commands/imports.ts';
 import { openCommand } from './commands/open.ts';
 import { segmentCommands } from './commands/segments.ts';
+import { segmentFileCommands } from './commands/segmentsFile.ts';
+import { segmentMemberCommands } from './commands/segmentsMembers.ts';
 import { RequestError, UsageError } from './errors.ts';
 import { parseCommandLine, usageOf } from './parse.ts';
 import { progressBar } from './progress.ts';
@@ -13,6 +15,8 @@ import { progressBar } from './progress.ts';
 const COMMANDS: readonly Command[] = [
   ...importCommands,
   ...segmentCommands,
+  ...segmentMemberCommands,
+  ...segmentFileCommands,
   ...campaignCommands,
   ...customerCommands,
   doctorCommand,
@@ -37,11 +41,13 @@ export async function run(args: readonly string[]): Promise<number> {
       console.log(help());
       return 0;
     }
-    const { command, words, options, json, url, token } = parsed;
+    const { command, words, options, flags, json, url, token } = parsed;
     await command.run({
       client: new Client(url, token),
       words,
       options,
+      flags,
+      json,
       show: (data, text) => console.log(json ? JSON.stringify(data, undefined, 2) : text()),
       progress: (label) => progressBar(label, process.stderr),
     });

@@ -6,6 +6,7 @@ export interface Parsed {
   readonly command: Command;
   readonly words: readonly string[];
   readonly options: Readonly<Record<string, string>>;
+  readonly flags: ReadonlySet<string>;
   readonly json: boolean;
   readonly url: string;
   readonly token: string | undefined;
@@ -32,6 +33,7 @@ export function parseCommandLine(
         json: { type: 'boolean' },
         url: { type: 'string' },
         token: { type: 'string' },
+        ...Object.fromEntries(Object.keys(command.flags ?? {}).map((name) => [name, { type: 'boolean' } as const])),
         ...Object.fromEntries(Object.keys(command.options).map((name) => [name, { type: 'string' } as const])),
       },
     });
@@ -49,6 +51,7 @@ export function parseCommandLine(
     command,
     words,
     options,
+    flags: new Set(Object.keys(rest).filter((name) => rest[name] === true)),
     json: json === true,
     url: typeof url === 'string' ? url : DEFAULT_URL,
     token: typeof token === 'string' && token !== '' ? token : undefined,
@@ -57,5 +60,7 @@ export function parseCommandLine(
 
 export function usageOf(command: Command): string {
   const options = Object.keys(command.options).map((name) => `[--${name} …]`);
-  return ['peyk', command.name, ...command.words.map((word) => word.replace(/^(.*)\?$/, '[$1]')), ...options].join(' ');
+  const flags = Object.keys(command.flags ?? {}).map((name) => `[--${name}]`);
+  const words = command.words.map((word) => word.replace(/^(.*)\?$/, '[$1]'));
+  return ['peyk', command.name, ...words, ...options, ...flags].join(' ');
 }

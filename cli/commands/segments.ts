@@ -2,15 +2,18 @@ import { z } from 'zod';
 import type { Command } from '../command.ts';
 import { jsonArgument, required } from '../input.ts';
 import { poll } from '../poll.ts';
+import { allSegments, segmentShape } from '../segmentList.ts';
 import { table } from '../table.ts';
 
-const segment = z.looseObject({
-  id: z.string(),
-  name: z.string(),
-  size: z.number().nullish(),
-  sentence: z.object({ en: z.string() }),
+const segment = segmentShape;
+const preview = z.looseObject({
+  matched: z.number(),
+  scanned: z.number(),
+  sample: z.array(z.string()),
+  waterfall: z.array(
+    z.looseObject({ matched: z.number(), remaining: z.number(), sentence: z.object({ en: z.string() }) }),
+  ),
 });
-const preview = z.object({ matched: z.number(), scanned: z.number(), sample: z.array(z.string()) });
 const run = z.looseObject({ status: z.string(), progress: z.unknown().optional() });
 const explanation = z.looseObject({
   member: z.boolean(),
@@ -27,13 +30,19 @@ export const segmentCommands: readonly Command[] = [
     name: 'segments list',
     words: [],
     options: {},
-    summary: 'List segments with their size and rule in words',
+    summary: 'List segments with their size, who entered and left in the last refresh, and the rule in words',
     run: async ({ client, show }) => {
-      const { items } = await client.get('/api/v1/segments?limit=200', z.object({ items: z.array(segment) }));
+      const items = await allSegments(client);
       show(items, () =>
         table(
-          ['id', 'name', 'size', 'rule'],
-          items.map(({ id, name, size, sentence }) => [id, name, size?.toString() ?? '-', sentence.en]),
+          ['id', 'name', 'size', 'entered', 'left', 'refreshed', 'rule'],
+          items.map(({ id, name, size, entered, left, refreshedAt, sentence }) => [
+            id,
+            name,
+            ...[size, entered, left].map((count) => count?.toString() ?? '-'),
+            refreshedAt?.slice(0, 16) ?? '-',
+            sentence.en,
+          ]),
         ),
       );
     },
@@ -62,11 +71,13 @@ export const segmentCommands: readonly Command[] = [
         { rule, ...(at === undefined ? {} : { at }) },
         preview,
       );
-      show(
-        answer,
-        () =>
-          `${answer.matched} of ${answer.scanned} customers match, for example ${answer.sample.slice(0, 5).join(', ')}`,
-      );
+      const rows = answer.waterfall.map(({ sentence, matched, remaining }) => [
+        sentence.en,
+        String(matched),
+        String(remaining),
+      ]);
+      const head = `${answer.matched} of ${answer.scanned} customers match, for example ${answer.sample.slice(0, 5).join(', ')}`;
+      show(answer, () => (rows.length > 1 ? `${head}\n\n${table(['clause', 'alone', 'remaining'], rows)}` : head));
     },
   },
   {

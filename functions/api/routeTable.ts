@@ -6,6 +6,7 @@ import { doctorRoutes } from './routes/doctor.ts';
 import { importRoutes } from './routes/imports.ts';
 import { runRoutes } from './routes/runs.ts';
 import { segmentAnalysisRoutes } from './routes/segmentAnalysis.ts';
+import { segmentPlanRoutes } from './routes/segmentPlan.ts';
 import { segmentRoutes } from './routes/segments.ts';
 import { settingsRoutes } from './routes/settings.ts';
 import { sourceRoutes } from './routes/sources.ts';
@@ -19,6 +20,7 @@ export const ROUTES: readonly Route[] = [
   ...importRoutes,
   ...segmentRoutes,
   ...segmentAnalysisRoutes,
+  ...segmentPlanRoutes,
   ...runRoutes,
   ...templateRoutes,
   ...campaignRoutes,

@@ -26,9 +26,7 @@ export const createFinishRefresh =
       if (!known.has(id)) continue;
       await stores.segments.addHistory(id, { at: run.startedAt, ...counts });
       await stores.segments.mutate(id, (current) =>
-        (current.refreshedAt ?? 0) >= run.startedAt
-          ? current
-          : { ...current, ...counts, refreshedAt: run.startedAt },
+        (current.refreshedAt ?? 0) >= run.startedAt ? current : { ...current, ...counts, refreshedAt: run.startedAt },
       );
     }
     const changed = shards.reduce((sum, shard) => sum + shard.changed, 0);

@@ -17,6 +17,9 @@ export interface Segment {
   /** Members at the last refresh, and when that was. */
   readonly size?: number;
   readonly refreshedAt?: number;
+  /** Who came and went in that refresh. */
+  readonly entered?: number;
+  readonly left?: number;
 }
 
 /** One refresh of one segment. */
@@ -42,6 +45,8 @@ const segmentSchema: z.ZodType<Segment> = z.object({
   createdAt: z.number(),
   size: z.number().exactOptional(),
   refreshedAt: z.number().exactOptional(),
+  entered: z.number().exactOptional(),
+  left: z.number().exactOptional(),
 });
 
 const historySchema: z.ZodType<SegmentHistoryEntry> = z.object({

@@ -15,6 +15,8 @@ export const segmentShape = z
     sentence: sentenceShape,
     size: z.int().optional(),
     refreshedAt: time.optional(),
+    entered: z.int().optional(),
+    left: z.int().optional(),
   })
   .meta({ id: 'Segment' });
 
@@ -33,7 +35,7 @@ export function sentences(rule: Segment['rule'], { names, currency }: Wording): 
 }
 
 export function segmentView(segment: Segment, wording: Wording): z.infer<typeof segmentShape> {
-  const { id, name, rule, ruleVersion, createdAt, size, refreshedAt } = segment;
+  const { id, name, rule, ruleVersion, createdAt, size, refreshedAt, entered, left } = segment;
   return {
     id,
     name,
@@ -43,6 +45,8 @@ export function segmentView(segment: Segment, wording: Wording): z.infer<typeof 
     sentence: sentences(rule, wording),
     ...(size !== undefined && { size }),
     ...(refreshedAt !== undefined && { refreshedAt: timeText(refreshedAt) }),
+    ...(entered !== undefined && { entered }),
+    ...(left !== undefined && { left }),
   };
 }
 

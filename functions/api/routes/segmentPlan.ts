@@ -1,0 +1,73 @@
+import { z } from '@hono/zod-openapi';
+import { planSegments } from '../../segments/planSegments.ts';
+import { removeSegment } from '../../segments/removeSegment.ts';
+import { segmentOf } from '../../segments/segmentOf.ts';
+import { plain, route, type Route } from '../route.ts';
+import { byId } from '../shapes.ts';
+import { segmentNames } from '../views/customerView.ts';
+import { sentences, sentenceShape } from '../views/segmentView.ts';
+
+const MOST_SEGMENTS = 1000;
+
+const name = z.string().trim().min(1, 'must not be empty').max(200, 'must be at most 200 characters');
+
+const step = z.object({
+  action: z.enum(['create', 'update', 'unchanged', 'delete']),
+  id: z.string().optional(),
+  name: z.string(),
+  rule: z.unknown(),
+  sentence: sentenceShape,
+  before: sentenceShape.optional(),
+});
+
+/** Segments as code: what a list of them would change, and the one change that lists can make and forms cannot. */
+export const segmentPlanRoutes: readonly Route[] = [
+  route({
+    ...plain,
+    method: 'post',
+    path: '/api/v1/segments/plan',
+    role: 'viewer',
+    changes: false,
+    summary: 'What would make the segments be those of a list; in it, `member` names segments by their names',
+    body: z.strictObject({
+      segments: z
+        .array(z.strictObject({ name, rule: z.unknown() }))
+        .max(MOST_SEGMENTS, `must be at most ${MOST_SEGMENTS}`),
+      prune: z.boolean().default(false),
+    }),
+    answers: { 200: z.object({ steps: z.array(step) }) },
+    handle: async ({ stores }, { body }) => {
+      const steps = await planSegments(stores, body.segments, body.prune);
+      const [names, { currency }] = await Promise.all([segmentNames(stores), stores.settings.get()]);
+      for (const each of steps) names.set(each.id, each.name);
+      const wording = { names, currency };
+      return {
+        status: 200,
+        body: {
+          steps: steps.map(({ action, id, name: called, rule, namedRule, before }) => ({
+            action,
+            ...(action !== 'create' && { id }),
+            name: called,
+            rule: namedRule,
+            sentence: sentences(rule, wording),
+            ...(before && { before: sentences(before, wording) }),
+          })),
+        },
+      };
+    },
+  }),
+  route({
+    ...plain,
+    method: 'delete',
+    path: '/api/v1/segments/{id}',
+    role: 'marketer',
+    summary: 'Delete a segment that no rule and no campaign still needs; its members leave at the next refresh',
+    params: byId,
+    answers: { 200: z.object({ id: z.string(), name: z.string() }) },
+    handle: async ({ stores }, { params: { id } }) => {
+      const { name: called } = await segmentOf(stores, id);
+      await removeSegment(stores, id);
+      return { status: 200, body: { id, name: called } };
+    },
+  }),
+];

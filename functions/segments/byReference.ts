@@ -1,0 +1,18 @@
+import { referencesOf } from '../../core/segments/references.ts';
+import type { Rule } from '../../core/segments/rule.ts';
+
+/** Segments in an order in which each comes behind those its rule refers to. The references may not run in a circle. */
+export function byReference<T extends { readonly id: string; readonly rule: Rule }>(segments: readonly T[]): T[] {
+  const byId = new Map(segments.map((segment) => [segment.id, segment]));
+  const placed = new Set<T>();
+  const place = (segment: T): void => {
+    if (placed.has(segment)) return;
+    for (const { member } of referencesOf(segment.rule)) {
+      const referred = byId.get(member);
+      if (referred) place(referred);
+    }
+    placed.add(segment);
+  };
+  segments.forEach(place);
+  return [...placed];
+}
