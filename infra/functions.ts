@@ -12,7 +12,7 @@ export const FUNCTIONS = {
       tables: {
         customers: ['GetItem', 'BatchGetItem', 'Query', 'Scan', 'PutItem', 'DeleteItem'],
         activity: ['BatchGetItem', 'Query', 'PutItem', 'BatchWriteItem'],
-        control: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'],
+        control: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'DeleteItem'],
       },
       indexes: ['customersByEmail', 'customersByCreation', 'ordersByTime'],
       secrets: 'readAndWrite',

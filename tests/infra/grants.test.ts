@@ -14,7 +14,7 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
     'Customers/index/customersByCreation dynamodb: Query',
     'Activity dynamodb: BatchGetItem BatchWriteItem PutItem Query',
     'Activity/index/ordersByTime dynamodb: Query',
-    'Control dynamodb: BatchGetItem GetItem PutItem Query',
+    'Control dynamodb: BatchGetItem DeleteItem GetItem PutItem Query',
     'secret:peyk-dev/* secretsmanager: CreateSecret GetSecretValue PutSecretValue',
     'imports/* s3: AbortMultipartUpload PutObject',
     'stateMachine:peyk-dev-campaign states: StartExecution',

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { ROUTES } from '../../functions/api/routeTable.ts';
 import { ENV } from '../../functions/shared/names.ts';
 import { ENTRIES } from '../../infra/functions.ts';
 import { startDynamo, type TestDynamo } from '../support/dynamo.ts';
@@ -22,9 +23,13 @@ const NOT_CALLED: readonly { readonly entry: string; readonly grant: RegExp; rea
   },
 ];
 
+/** Sixteen functions start with modules of their own, a second each on a busy machine. */
+const STARTING_MS = 120_000;
+
 let dynamo: TestDynamo;
 let ses: FaultySes;
 let recorder: CallRecorder;
+let requests: readonly string[];
 const granted = new Map(
   Object.entries(grantsOf(givenTemplates())).map(([entry, lines]) => [entry, lines.flatMap(single)]),
 );
@@ -52,8 +57,8 @@ beforeAll(async () => {
     [ENV.workflowArnPrefix]: `${account}:stateMachine:peyk-dev-`,
   };
   for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
-  await runSmallJob(recorder, ses);
-});
+  requests = await runSmallJob(recorder, ses);
+}, STARTING_MS);
 afterAll(async () => {
   vi.unstubAllEnvs();
   await recorder.stop();
@@ -71,6 +76,19 @@ it.each(ENTRIES)('%s is granted nothing that it does not call', (entry) => {
   const idle = (granted.get(entry) ?? []).filter((grant) => !called.has(grant));
   const excused = (grant: string) => NOT_CALLED.some((one) => one.entry === entry && one.grant.test(grant));
   expect(idle.filter((grant) => !excused(grant)).sort(), 'granted in infra/functions.ts, and not called').toEqual([]);
+});
+
+it('asks every route of the API, for a route that is not asked may call anything', () => {
+  const silent = ROUTES.filter(({ method, path }) => {
+    const asked = new RegExp(
+      `^${method.toUpperCase()} ${path.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+')}$`,
+    );
+    return !requests.some((request) => asked.test(request));
+  });
+  expect(
+    silent.map(({ method, path }) => `${method} ${path}`),
+    'not asked by tests/support/smallJob.ts',
+  ).toEqual([]);
 });
 
 it('excuses only what is granted', () => {

@@ -13,8 +13,10 @@ const PEOPLE = 60;
 /**
  * The main job in small, through the handlers that Lambda calls: files in, segments, a campaign out, what customers and
  * SES answer, orders, the report, and what goes wrong on the way. The workflows' Tasks are called in their order.
+ * Returns the requests that were made, `GET /path`.
  */
-export async function runSmallJob(recorder: CallRecorder, ses: FaultySes): Promise<void> {
+export async function runSmallJob(recorder: CallRecorder, ses: FaultySes): Promise<readonly string[]> {
+  const called: string[] = [];
   const handlers = new Map<string, Handler>();
   const invoke = (entry: string, event: unknown): Promise<Json> =>
     recorder.as(entry, async () => {
@@ -24,6 +26,7 @@ export async function runSmallJob(recorder: CallRecorder, ses: FaultySes): Promi
     });
   const step = (name: string, input: unknown) => invoke(`functions/steps/${name}.ts`, input);
   const http = async (entry: string, event: Json): Promise<Json> => {
+    called.push(`${event.requestContext.http.method} ${event.rawPath}`);
     const { statusCode, body, headers } = await invoke(`functions/${entry}/lambda.ts`, event);
     if (statusCode >= 400) throw new Error(`${event.rawPath} was answered ${statusCode}: ${body}`);
     return String(headers?.['content-type']).includes('json') ? JSON.parse(body) : body;
@@ -70,10 +73,16 @@ export async function runSmallJob(recorder: CallRecorder, ses: FaultySes): Promi
   await api('GET', `/api/v1/runs/${runId}`);
   await api('GET', `/api/v1/segments/${segmentId}`);
   await api('GET', `/api/v1/segments/${segmentId}/members`);
+  await api('GET', `/api/v1/segments/${segmentId}/members.csv`);
   await api('GET', `/api/v1/segments/${segmentId}/explain/c1`);
+  const { id: otherId } = await api('POST', '/api/v1/segments', { name: 'Members', rule: { member: segmentId } });
+  await api('GET', `/api/v1/segments/${segmentId}/overlap/${otherId}`);
+  await api('POST', '/api/v1/segments/plan', { segments: [{ name: 'Iran', rule }], prune: true });
+  await api('DELETE', `/api/v1/segments/${otherId}`);
 
   const languages = { en: { subject: 'Hi {{first_name}}', mjml: MJML } };
   const { id: templateId } = await api('POST', '/api/v1/templates', { name: 'Offer', languages });
+  await api('GET', `/api/v1/templates/${templateId}`);
   await api('POST', `/api/v1/templates/${templateId}/preview`, { customerId: 'c1', language: 'en' });
   const from = { name: 'Shop', email: 'shop@example.com' };
   const { id: campaignId } = await api(
@@ -113,9 +122,12 @@ export async function runSmallJob(recorder: CallRecorder, ses: FaultySes): Promi
   // The imported campaign has a buyer who was written to: only then are clicks looked up.
   const { items } = (await api('GET', '/api/v1/campaigns')) as { items: { id: string; name: string }[] };
   await api('GET', `/api/v1/campaigns/${items.find(({ name }) => name === 'Old')?.id ?? ''}/report`);
-  for (const noun of ['settings', 'segments', 'templates', 'campaigns', 'sources', 'doctor'])
+  const { id: tokenId } = await api('POST', '/api/v1/tokens', { name: 'CI', role: 'viewer' });
+  await api('DELETE', `/api/v1/tokens/${tokenId}`);
+  for (const noun of ['settings', 'segments', 'templates', 'campaigns', 'sources', 'tokens', 'audit', 'doctor'])
     await api('GET', `/api/v1/${noun}`);
   await failEach(step, api, { segmentIds: [segmentId], templateId, from });
+  return called;
 }
 
 type Handler = (event: unknown, context: Json) => Promise<Json>;
@@ -136,6 +148,7 @@ async function failEach(
   const { id } = await api('POST', '/api/v1/campaigns', { name: 'Winter', ...draft, holdout: 0 });
   await api('POST', `/api/v1/campaigns/${id}/launch`);
   await step('FailCampaign', { campaignId: id, error });
+  await api('POST', `/api/v1/campaigns/${id}/cancel`);
   const { runId } = await api('POST', '/api/v1/segments/refresh');
   await step('FailRefresh', { runId, error });
   const csv = { 'content-type': 'text/csv' };
