@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { newCustomer } from '../../../core/customers/customer.ts';
+import { encodeCustomer } from '../../../core/customers/codec.ts';
+import { compileRule, contextAt } from '../../../core/segments/compile.ts';
+import { describeRule } from '../../../core/segments/describe.ts';
+import { METRICS } from '../../../core/segments/metrics.ts';
+import { MAX_CLAUSES, MAX_DEPTH, parseRule } from '../../../core/segments/rule.ts';
+import { ValidationError } from '../../../core/shared/errors.ts';
+
+const PAGE = readFileSync('docs/segments.md', 'utf8');
+const EXAMPLES = [...PAGE.matchAll(/^\| `(\{.*\})` \| (.*) \|$/gm)].map(([, json = '', sentence]) => ({
+  json,
+  sentence,
+}));
+const by = { segment: (id: string) => (id === 'seg_iran' ? 'Iran' : id), currency: 'USD' };
+
+/** What parseRule says is possible where something is missing: "must have one of eq, ne, ..." */
+function namesIn(input: unknown): string[] {
+  try {
+    parseRule(input);
+  } catch (error) {
+    const [fault] = error instanceof ValidationError ? error.errors : [];
+    return (/one of (.*)$/.exec(fault?.reason ?? '')?.[1] ?? '').split(', ');
+  }
+  return [];
+}
+
+const used = (name: string) => EXAMPLES.some(({ json }) => json.includes(`"${name}":`));
+
+describe('docs/segments.md', () => {
+  it.each(EXAMPLES)('says what $json means', ({ json, sentence }) => {
+    const rule = parseRule(JSON.parse(json));
+    expect(describeRule(rule, 'en', by)).toBe(sentence);
+    const holds = compileRule(rule, () => ({ consent: 'email' }));
+    expect(typeof holds(encodeCustomer(newCustomer('c', 1)), contextAt(1, 'UTC', 'USD'))).toBe('boolean');
+  });
+
+  it('has an example of everything that a rule may have', () => {
+    const kinds = namesIn({});
+    const tests = namesIn({ attribute: 'x' });
+    const comparisons = namesIn({ metric: 'orders' });
+    expect([kinds.length > 5, tests.length > 10, comparisons.length > 5]).toEqual([true, true, true]);
+    expect([...kinds, ...tests].filter((name) => !used(name))).toEqual([]);
+    const metrics = EXAMPLES.map(({ json }) => JSON.parse(json)).filter((rule) => 'metric' in rule);
+    expect(METRICS.filter((metric) => !metrics.some((rule) => rule.metric === metric))).toEqual([]);
+    expect(comparisons.filter((name) => !metrics.some((rule) => name in rule))).toEqual([]);
+  });
+
+  it('says its first rule in three languages, and takes the segments of its file', () => {
+    const rule = parseRule(JSON.parse(/```json\n([^]*?)```/.exec(PAGE)![1]!));
+    for (const language of ['en', 'fa', 'uk'] as const)
+      expect(PAGE).toContain(`- ${language}: ${describeRule(rule, language, by)}\n`);
+    const file = parse(/```yaml\n([^]*?)```/.exec(PAGE)![1]!);
+    expect(file.segments.map(({ rule: each }: { rule: unknown }) => parseRule(each))).toHaveLength(2);
+  });
+
+  it('names the limits as they are, and what is refused for now', () => {
+    expect(PAGE).toContain(`at most ${MAX_DEPTH} levels and ${MAX_CLAUSES} clauses`);
+    for (const [, kind = ''] of /refused with these words: (.*), and/.exec(PAGE)![1]!.matchAll(/`(\w+)`/g)) {
+      expect(() => parseRule({ [kind]: {} })).toThrow('is not available yet');
+    }
+    expect(() => parseRule({ event: 'e', where: {} })).toThrow('is not available yet');
+  });
+});
