@@ -35,8 +35,11 @@ export interface StoredShard extends ShardRecord {
 }
 
 export interface LedgerStore extends AssignmentStore {
-  /** Writes chunks that are not there yet. The same plan again, after a crash, changes nothing. */
-  putChunks(chunks: readonly Chunk[]): Promise<void>;
+  /**
+   * Writes chunks that are not there yet. The same plan again, after a crash, changes nothing. Returns those that were
+   * there, as they are stored.
+   */
+  putChunks(chunks: readonly Chunk[]): Promise<Chunk[]>;
   /** By seq. Strongly consistent. */
   chunksOf(campaignId: string, shard: number): Promise<Chunk[]>;
   /** As `chunksOf`, page by page, for shards too large to hold. */
@@ -85,8 +88,13 @@ export function createLedgerStore(database: Database): LedgerStore {
   return {
     ...createAssignmentStore(database),
     async putChunks(chunks) {
+      const found: Chunk[] = [];
       // Conditional one by one: a batch would overwrite what a plan before the crash has sent since.
-      await inParallel(chunks, PARALLEL_PUTS, (chunk) => putItem(database, 'control', encodeChunk(chunk), ABSENT));
+      await inParallel(chunks, PARALLEL_PUTS, async (chunk) => {
+        const outcome = await putItem(database, 'control', encodeChunk(chunk), ABSENT);
+        if (!outcome.ok && outcome.found) found.push(decodeChunk(outcome.found));
+      });
+      return found;
     },
     async chunksOf(campaignId, shard) {
       return (await queryAll(database, chunksQuery(campaignId, shard))).map(decodeChunk);
