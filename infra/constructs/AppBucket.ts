@@ -1,7 +1,8 @@
-import { Duration } from 'aws-cdk-lib';
+import { CfnResource, Duration, Stack } from 'aws-cdk-lib';
 import { BlockPublicAccess, Bucket, BucketEncryption, type BucketProps } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import type { Stage } from '../stage.ts';
+import { AppLogGroup } from './AppLogGroup.ts';
 
 export interface AppBucketProps extends Pick<
   BucketProps,
@@ -32,5 +33,17 @@ export class AppBucket extends Bucket {
         ...(keepDays === undefined ? [] : [{ expiration: Duration.days(keepDays) }]),
       ],
     });
+    if (!stage.keepsState) keepLogsOfEmptier(this, stage);
   }
+}
+
+/** The function with which CDK empties a bucket before it is removed would leave its log group behind, for ever. */
+function keepLogsOfEmptier(bucket: Bucket, stage: Stage): void {
+  const stack = Stack.of(bucket);
+  if (stack.node.tryFindChild('EmptierLogs')) return;
+  const emptier = stack.node
+    .tryFindChild('Custom::S3AutoDeleteObjectsCustomResourceProvider')
+    ?.node.tryFindChild('Handler');
+  if (!emptier || !CfnResource.isCfnResource(emptier)) throw new Error('CDK empties buckets in another way now');
+  emptier.addPropertyOverride('LoggingConfig.LogGroup', new AppLogGroup(stack, 'EmptierLogs', stage).logGroupName);
 }

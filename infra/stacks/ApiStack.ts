@@ -15,8 +15,10 @@ import { AppFunction } from '../constructs/AppFunction.ts';
 import { AppLogGroup } from '../constructs/AppLogGroup.ts';
 import type { Backing } from '../constructs/Backing.ts';
 import { Marketers } from '../constructs/Marketers.ts';
+import { OwnDomain } from '../constructs/OwnDomain.ts';
 import { SERVICE_PREFIX } from '../../functions/shared/names.ts';
 import { FUNCTIONS } from '../functions.ts';
+import { optionsOf } from '../options.ts';
 import { acknowledgeApi } from './ApiStack.acks.ts';
 
 const { GET, POST, ANY } = HttpMethod;
@@ -32,13 +34,15 @@ export class ApiStack extends Stack {
   constructor(scope: Construct, id: string, props: StackProps & { readonly backing: Backing }) {
     super(scope, id, props);
     const api = new HttpApi(this, 'Http', { apiName: `${props.backing.stage.prefix}api`, createDefaultStage: false });
-    this.backing = { ...props.backing, baseUrl: api.apiEndpoint };
+    const { domain } = optionsOf(this.node);
+    this.backing = { ...props.backing, baseUrl: domain ? `https://${domain.name}` : api.apiEndpoint };
     this.apiId = api.apiId;
     this.host = `${api.apiId}.execute-api.${this.region}.${this.urlSuffix}`;
     const stage = new HttpStage(this, 'Stage', {
       httpApi: api,
       stageName: '$default',
       autoDeploy: true,
+      ...(domain && { domainMapping: { domainName: new OwnDomain(this, 'Domain', domain).domainName } }),
       throttle: { rateLimit: 500, burstLimit: 1000 },
       detailedMetricsEnabled: true,
       accessLogSettings: {

@@ -13,7 +13,9 @@ import type { Construct } from 'constructs';
 import { AppFunction } from '../constructs/AppFunction.ts';
 import type { Backing } from '../constructs/Backing.ts';
 import { QueueWithDlq } from '../constructs/QueueWithDlq.ts';
+import { Sender } from '../constructs/Sender.ts';
 import { FUNCTIONS } from '../functions.ts';
+import { optionsOf } from '../options.ts';
 import { acknowledgeMessaging } from './MessagingStack.acks.ts';
 
 /** How messages leave, and how SES tells what became of them: configuration set -> EventBridge -> queue -> function. */
@@ -43,6 +45,9 @@ export class MessagingStack extends Stack {
         EmailSendingEvent.RENDERING_FAILURE,
       ],
     });
+
+    const { sender } = optionsOf(this.node);
+    if (sender !== undefined) new Sender(this, 'Sender', { stage: backing.stage, sender, configurationSet });
 
     const consumer = new AppFunction(this, 'SesEvents', FUNCTIONS.sesEvents, backing);
     const events = new QueueWithDlq(this, 'SesEventQueue', {
