@@ -3,6 +3,7 @@ const BENCHES: Readonly<Record<string, () => Promise<unknown>>> = {
   rules: async () => (await import('./rules.ts')).printRules(),
   engines: async () => (await import('./engines.ts')).printEngines(),
   refresh: async () => (await import('./refresh.ts')).printRefresh(),
+  preview: async () => (await import('./preview.ts')).printPreview(),
   coverage: async () => (await import('./coverage.ts')).printCoverage(),
   cost: async () => (await import('./cost.ts')).printCost(),
   webhook: async () => (await import('./webhook.ts')).printWebhook(),

@@ -1,0 +1,141 @@
+import { encodeCustomer } from '../core/customers/codec.ts';
+import { newCustomer, type Customer } from '../core/customers/customer.ts';
+import { applyOrder } from '../core/customers/orders.ts';
+import type { StoredCustomer } from '../core/customers/storedItem.ts';
+import { contextAt } from '../core/segments/compile.ts';
+import { parseRule, type Rule } from '../core/segments/rule.ts';
+import { fieldsOfRule } from '../functions/segments/fieldsOfRule.ts';
+import { previewSegment } from '../functions/segments/previewSegment.ts';
+import { createWaterfall } from '../functions/segments/waterfall.ts';
+import { createStores } from '../functions/stores/createStores.ts';
+import { cdnowDays, hasCdnow } from '../tests/core/prediction/cdnow.ts';
+import { startDynamo, type TestDynamo } from '../tests/support/dynamo.ts';
+import { printTable } from './table.ts';
+
+// How long a preview with its waterfall takes: its own work (CPU time from the bytes of the answers on), and the whole
+// way through the embedded DynamoDB, which shares the machine's cores with it.
+
+const NOW = Date.UTC(1998, 6, 1);
+const DAY = 86_400_000;
+const PAGE = 800;
+const ROUNDS = 3;
+
+const RULES: Readonly<Record<string, Rule>> = {
+  '1 attribute': parseRule({ attribute: 'country', eq: 'IR' }),
+  '4 clauses': parseRule({
+    all: [
+      { attribute: 'country', in: ['IR', 'UA'] },
+      { consent: 'email' },
+      { metric: 'orders', gte: 2 },
+      { metric: 'revenue', within: '1y', gte: 5000 },
+    ],
+  }),
+};
+
+/** Real purchase histories, one after the other and over again until there are enough, each with a small profile. */
+function* customers(count: number): Generator<Customer> {
+  const histories = [...cdnowDays('master').values()];
+  for (let index = 0; index < count; index++) {
+    let customer: Customer = {
+      ...newCustomer(`customer-${index}`, NOW),
+      email: `customer${index}@example.com`,
+      language: 'en',
+      attributes: { country: ['IR', 'UA', 'DE', 'US', 'FR'][index % 5]!, city: 'Springfield', points: index % 1000 },
+      consent: { email: { granted: index % 4 !== 0, at: NOW, source: 'import' } },
+      segments: { seg_one: NOW, seg_two: NOW },
+    };
+    for (const { day, amount } of histories[index % histories.length]!) {
+      customer = applyOrder(customer, { amount, currency: 'USD', placedAt: day * DAY }, 'UTC');
+    }
+    yield customer;
+  }
+}
+
+function project(item: StoredCustomer, fields: readonly string[] | undefined): StoredCustomer {
+  return fields ? Object.fromEntries(fields.flatMap((field) => (item[field] ? [[field, item[field]]] : []))) : item;
+}
+
+/** CPU seconds (a busy machine does not count), the least of some rounds, from the bytes of every page to the waterfall. */
+function ownWork(pages: readonly Buffer[], rule: Rule): number {
+  let fastest = Infinity;
+  for (let round = 0; round < ROUNDS; round++) {
+    const from = process.cpuUsage();
+    const waterfall = createWaterfall(rule, contextAt(NOW, 'UTC', 'USD'), () => undefined);
+    for (const page of pages) {
+      const { Items } = JSON.parse(page.toString('utf8')) as { Items: StoredCustomer[] };
+      for (const item of Items) waterfall.add(item);
+    }
+    const { user, system } = process.cpuUsage(from);
+    fastest = Math.min(fastest, user + system);
+  }
+  return fastest / 1_000_000;
+}
+
+function pagesOf(items: readonly StoredCustomer[], fields: readonly string[] | undefined): Buffer[] {
+  return Array.from({ length: Math.ceil(items.length / PAGE) }, (_, page) => {
+    const Items = items.slice(page * PAGE, (page + 1) * PAGE).map((item) => project(item, fields));
+    return Buffer.from(JSON.stringify({ Items }));
+  });
+}
+
+const thousands = (value: number) => Math.round(value).toLocaleString('en');
+
+function row(count: number, name: string, what: string, bytes: string, seconds: number): string[] {
+  const million = seconds / (count / 1_000_000);
+  const verdict = million <= 1 ? 'within 1 s' : `${million.toFixed(1)} times over 1 s`;
+  return [
+    thousands(count),
+    name,
+    what,
+    bytes,
+    seconds.toFixed(2),
+    thousands(count / seconds),
+    million.toFixed(1),
+    verdict,
+  ];
+}
+
+const HEAD = ['customers', 'rule', 'measured', 'bytes each', 'seconds', 'customers/s', 's at 1,000,000', 'budget 1 s'];
+
+async function printCount(dynamo: TestDynamo, count: number): Promise<void> {
+  const stores = createStores({ client: dynamo.client, tables: await dynamo.createTables(), clock: () => NOW });
+  const everybody = [...customers(count)];
+  const items = everybody.map(encodeCustomer);
+  const rows = [HEAD];
+  for (const [name, rule] of Object.entries(RULES)) {
+    const fields = fieldsOfRule(rule, () => undefined);
+    for (const [what, read] of [
+      ['own work, whole items', undefined],
+      ['own work, fields of the rule', fields],
+    ] as const) {
+      const pages = pagesOf(items, read);
+      const bytes = pages.reduce((sum, page) => sum + page.length, 0) / count;
+      rows.push(row(count, name, what, bytes.toFixed(0), ownWork(pages, rule)));
+    }
+  }
+  printTable('A preview with its waterfall on CDNOW histories, CPU time', rows);
+  for (let from = 0; from < count; from += 5000) await stores.customers.saveMany(everybody.slice(from, from + 5000));
+  const through = [HEAD];
+  for (const [name, rule] of Object.entries(RULES)) {
+    const from = performance.now();
+    const { scanned } = await previewSegment({ stores }, rule, NOW);
+    if (scanned !== count) throw new Error(`${scanned} of ${count} were scanned`);
+    through.push(row(count, name, 'through the embedded DynamoDB', '', (performance.now() - from) / 1000));
+  }
+  printTable('The same from request to answer, wall clock', through);
+}
+
+export async function printPreview(): Promise<void> {
+  if (!hasCdnow) {
+    console.log('The CDNOW data is not here: nothing to preview');
+    return;
+  }
+  const dynamo = await startDynamo();
+  try {
+    for (const count of [23_570, 200_000]) await printCount(dynamo, count);
+  } finally {
+    await dynamo.stop();
+  }
+}
+
+if (import.meta.main) await printPreview();
