@@ -92,9 +92,18 @@ export function parseInstant(text: string, timeZone: string): number | undefined
   const hasOffset = match[3] !== undefined;
   const at = Date.parse(text.replace(' ', 'T') + (hasOffset ? '' : 'Z'));
   if (!Number.isFinite(at) || parseDay(text.slice(0, 10)) === undefined) return undefined;
-  if (hasOffset) return at;
-  const guess = at - offsetMs(at, timeZone);
-  return at - offsetMs(guess, timeZone);
+  return hasOffset ? at : instantOfWall(at, timeZone);
+}
+
+/**
+ * The instant at which the clocks of a zone show a local time (`wall`: epoch ms as if it were UTC). Of a time shown
+ * twice the first; one that is skipped is as late as if the clocks had not been changed yet.
+ */
+function instantOfWall(wall: number, timeZone: string): number {
+  const before = wall - offsetMs(wall - DAY_MS, timeZone);
+  if (before + offsetMs(before, timeZone) === wall) return before;
+  const after = wall - offsetMs(wall + DAY_MS, timeZone);
+  return after + offsetMs(after, timeZone) === wall ? after : before;
 }
 
 /** Day number as an ISO date. */
