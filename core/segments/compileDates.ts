@@ -73,7 +73,7 @@ export function compileWithinNext(window: string): ValueTest {
   };
 }
 
-const CALENDARS = {
+export const CALENDARS = {
   gregorian: { of: civilOf, day: dayOfCivil, monthLength },
   persian: { of: persianOf, day: dayOfPersian, monthLength: persianMonthLength },
 } as const;

@@ -1,0 +1,74 @@
+import { attributeValueOf } from './compileAttribute.ts';
+import { CALENDARS, spanOf } from './compileDates.ts';
+import { dayOfExpression, parseDateExpression } from './dateExpression.ts';
+import { dayValue } from './dateValue.ts';
+import type { EvaluationContext, Values } from './evaluation.ts';
+import { firstDay, soonest } from './futureDays.ts';
+import type { AttributeRule, AttributeTest, Calendar } from './rule.ts';
+import { windowEnd, windowStart } from './spans.ts';
+
+/** Days on which the answer about a date may turn, in any order; those up to today are of no interest. */
+type Turns = (date: number, today: number) => readonly number[];
+
+/**
+ * For a clause about an attribute: the next day after today on which its answer could change, from the customer's own
+ * date. Undefined for a clause that does not look at the calendar.
+ */
+export function attributeDependence(
+  rule: AttributeRule,
+): ((item: Values, context: EvaluationContext) => number | undefined) | undefined {
+  const turns = turnsOf(rule);
+  if (!turns) return undefined;
+  return (item, { today, timeZone }) => {
+    const date = dayValue(attributeValueOf(rule.attribute, item), timeZone);
+    return Number.isNaN(date) ? undefined : soonest(turns(date, today).filter((day) => day > today));
+  };
+}
+
+function turnsOf(test: AttributeTest): Turns | undefined {
+  if ('before' in test) return besideTurns([test.before]);
+  if ('after' in test) return besideTurns([test.after]);
+  if ('between' in test) return besideTurns(test.between.filter((bound) => typeof bound === 'string'));
+  if ('withinLast' in test) {
+    const start = windowStart(spanOf(test.withinLast));
+    return (date, today) => (start(today) > date ? [] : [date, firstDay(start, date + 1, today)]);
+  }
+  if ('withinNext' in test) {
+    const end = windowEnd(spanOf(test.withinNext));
+    return (date, today) => (date < today ? [] : [firstDay(end, date, today), date + 1]);
+  }
+  return 'anniversaryWithin' in test ? anniversaryTurns(test.anniversaryWithin, test.calendar) : undefined;
+}
+
+/** A bound that is counted from today reaches a date once, and passes it once. */
+function besideTurns(bounds: readonly string[]): Turns | undefined {
+  const moving = bounds.flatMap((bound) => {
+    const expression = parseDateExpression(bound);
+    if (expression?.kind !== 'today' && expression?.kind !== 'relative') return [];
+    return [dayOfExpression(expression)];
+  });
+  if (moving.length === 0) return undefined;
+  return (date, today) =>
+    moving.flatMap((dayOf) => {
+      const now = dayOf(today);
+      if (now > date) return [];
+      const passed = firstDay(dayOf, date + 1, today);
+      return now === date ? [passed] : [firstDay(dayOf, date, today), passed];
+    });
+}
+
+/** An anniversary comes into the window once, and leaves it on the day after. */
+function anniversaryTurns(window: string, calendar: Calendar = 'gregorian'): Turns {
+  const end = windowEnd(spanOf(window));
+  const { of, day, monthLength } = CALENDARS[calendar];
+  return (first, today) => {
+    const date = of(first);
+    const month = Math.floor(date / 100) % 100;
+    const year = Math.floor(of(Math.max(first, today)) / 10_000);
+    return [year, year + 1, year + 2].flatMap((each) => {
+      const anniversary = day(each, month, Math.min(date % 100, monthLength(each, month)));
+      if (anniversary <= first) return [];
+      return end(today) >= anniversary ? [anniversary + 1] : [firstDay(end, anniversary, today), anniversary + 1];
+    });
+  };
+}
