@@ -4,7 +4,7 @@ import type { StoredCustomer } from '../../core/customers/storedItem.ts';
 import { VersionConflictError } from '../../core/shared/errors.ts';
 import { INDEXES } from '../shared/names.ts';
 import { createCustomerPaging } from './customerPages.ts';
-import { MAX_TRIES } from './dynamo/backoff.ts';
+import { retryConflicts } from './dynamo/retryConflicts.ts';
 import { batchGet, inParallel } from './dynamo/batch.ts';
 import type { Database } from './dynamo/database.ts';
 import { atVersion, canBeKey } from './dynamo/documents.ts';
@@ -137,16 +137,7 @@ export function createCustomerStore(database: Database): CustomerStore {
     },
     mutate: (id, change) =>
       // Neighbours in this process take turns, so only other processes can come between.
-      writing(id, async () => {
-        for (let attempt = 0; ; attempt++) {
-          try {
-            return await tryMutate(id, change);
-          } catch (error) {
-            if (!(error instanceof VersionConflictError) || attempt + 1 >= MAX_TRIES) throw error;
-            await database.backoff(attempt);
-          }
-        }
-      }),
+      writing(id, () => retryConflicts(database.backoff, () => tryMutate(id, change))),
     inTurn: createTurns(),
     operation(customer) {
       const Item = encodeCustomer({ ...customer, version: customer.version + 1 });

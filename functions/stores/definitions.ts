@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ConflictError, NotFoundError, VersionConflictError } from '../../core/shared/errors.ts';
-import { MAX_TRIES } from './dynamo/backoff.ts';
+import { retryConflicts } from './dynamo/retryConflicts.ts';
 import { decodeCursor, encodeCursor } from './dynamo/cursor.ts';
 import type { Database } from './dynamo/database.ts';
 import { ABSENT, atVersion, canBeKey, decodeDocument, documentKey, encodeDocument } from './dynamo/documents.ts';
@@ -70,16 +70,7 @@ export function createDefinitions<T extends { readonly id: string }>(
     },
     mutate: (id, change) =>
       // Neighbours in this process take turns, so only other processes can come between.
-      writing(id, async () => {
-        for (let attempt = 0; ; attempt++) {
-          try {
-            return await tryMutate(id, change);
-          } catch (error) {
-            if (!(error instanceof VersionConflictError) || attempt + 1 >= MAX_TRIES) throw error;
-            await database.backoff(attempt);
-          }
-        }
-      }),
+      writing(id, () => retryConflicts(database.backoff, () => tryMutate(id, change))),
     async remove(id) {
       if (canBeKey(id)) await deleteItem(database, 'control', documentKey({ pk, sk: id }));
     },

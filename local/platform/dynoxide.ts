@@ -31,22 +31,22 @@ export function dynoxideBinary(platform: string = process.platform, arch: string
 }
 
 /**
- * Starts the embedded DynamoDB on a file and a free port. It gets a process group of its own, so that Ctrl-C reaches
+ * Starts the embedded DynamoDB on a free port, on a file or (without one) in memory. It gets a process group of its own, so that Ctrl-C reaches
  * the runtime first and the database last.
  */
-export async function startDynoxide(file: string): Promise<{ child: ChildProcess; endpoint: string }> {
+export async function startDynoxide(file?: string): Promise<{ child: ChildProcess; endpoint: string }> {
   const binary = dynoxideBinary();
   // A free port may be taken between finding and using it.
   for (let tries = 0; tries < 5; tries++) {
     const port = await freePort();
-    const child = spawn(binary, ['serve', '--port', String(port), '--db-path', file], {
+    const child = spawn(binary, ['serve', '--port', String(port), ...(file === undefined ? [] : ['--db-path', file])], {
       stdio: 'ignore',
       detached: true,
     });
     if (await answers(child, port)) return { child, endpoint: `http://127.0.0.1:${port}` };
     await endChild(child);
   }
-  throw new Error(`the embedded DynamoDB did not start on ${file}`);
+  throw new Error(`the embedded DynamoDB did not start on ${file ?? 'memory'}`);
 }
 
 async function answers(child: ChildProcess, port: number): Promise<boolean> {
