@@ -11,6 +11,8 @@ import { useStores } from '../support/stores.ts';
 const dynamo = useStores();
 const everybody = customers(2_000);
 const RATE = 200;
+// A second at the account's rate, the three calls under way, and three more whose events are still under way.
+const MOST = 500 + RATE + 150 + 150;
 let clock: ReturnType<typeof virtualClock>;
 let ses: FaultySes;
 let stores: Stores;
@@ -41,8 +43,14 @@ async function storm(eventOf: (index: number) => 'Bounce' | 'Complaint' | 'Deliv
     const fresh = ses.accepted.slice(fed);
     const from = fed;
     fed += fresh.length;
-    const answer = await handle({ Records: fresh.map((_, index) => record(from + index, eventOf(from + index))) });
-    expect(answer.batchItemFailures).toEqual([]);
+    let records = fresh.map((_, index) => record(from + index, eventOf(from + index)));
+    // As the queue does: what could not be taken for now (the sender was writing the same) is delivered again.
+    for (let delivery = 0; delivery < 5 && records.length > 0; delivery++) {
+      const { batchItemFailures } = await handle({ Records: records });
+      const failed = new Set(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
+      records = records.filter(({ messageId }) => failed.has(messageId));
+    }
+    expect(records).toEqual([]);
   };
   const send = createSendShard(deps, {
     ...clock,
@@ -81,8 +89,7 @@ describe('the circuit breaker', () => {
     expect(campaign).toMatchObject({ status: 'halted', haltReason: expect.stringContaining('bounced for good') });
     expect(finished.outcome).toBe('halted');
     expect(ses.accepted.length).toBeGreaterThanOrEqual(500);
-    // A second at the account's rate, and the three calls under way.
-    expect(ses.accepted.length).toBeLessThanOrEqual(500 + RATE + 150);
+    expect(ses.accepted.length).toBeLessThanOrEqual(MOST);
     const bounced = ses.accepted.find((_, index) => index % 10 < 3)!.to.split('@')[0]!;
     expect((await stores.customers.get(bounced))!.suppression).toMatchObject({ reason: 'bounced' });
   });
@@ -90,7 +97,7 @@ describe('the circuit breaker', () => {
   it('stops a campaign at 0.5 % complaints', async () => {
     const { campaign } = await storm((index) => (index % 200 === 0 ? 'Complaint' : 'Delivery'));
     expect(campaign).toMatchObject({ status: 'halted', haltReason: expect.stringContaining('complaint') });
-    expect(ses.accepted.length).toBeLessThanOrEqual(500 + RATE + 150);
+    expect(ses.accepted.length).toBeLessThanOrEqual(MOST);
   });
 
   it('lets a healthy campaign go to its end', async () => {
