@@ -2,6 +2,7 @@ import { build, type BuildOptions } from 'esbuild';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { leanMjml } from './leanMjml.ts';
+import { leanSdk } from './leanSdk.ts';
 import { leanZod } from './leanZod.ts';
 
 export const BUNDLES = join(import.meta.dirname, '..', 'dist', 'functions');
@@ -63,7 +64,7 @@ const options = (outdir: string) =>
     format: 'esm',
     mainFields: ['module', 'main'],
     conditions: ['module'],
-    plugins: [leanZod, leanMjml],
+    plugins: [leanZod, leanMjml, leanSdk],
     external: [...CREDENTIALS_ELSEWHERE, '@smithy/credential-provider-imds'],
     banner: { js: BANNER },
     // Tables of characters (HTML entities, calendars) are half as long as what escapes them.
