@@ -6,7 +6,8 @@ import { decodeCustomer } from '../../core/customers/codec.ts';
 import type { Customer } from '../../core/customers/customer.ts';
 import { sumDays } from '../../core/customers/dayBuckets.ts';
 import { detectableLift } from '../../core/insight/power.ts';
-import { compileRule, contextAt } from '../../core/segments/compile.ts';
+import { compileRule } from '../../core/segments/compile.ts';
+import { evaluationContext } from '../segments/evaluationContext.ts';
 import type { Deps } from '../shared/deps.ts';
 
 /** Parts of the table that are read at the same time. */
@@ -41,7 +42,7 @@ export async function estimateCampaign(
     const rule = rules.get(id);
     return rule ? [compileRule(rule, (other) => rules.get(other))] : [];
   });
-  const context = contextAt(clock(), settings.timeZone, settings.currency);
+  const context = await evaluationContext(stores, clock(), { settings });
   const decisions = { ...campaign, globalHoldout: settings.globalHoldout, globalSalt: settings.globalSalt, arms: [] };
   const skipped: Record<string, number> = {};
   const spend = { customers: 0, sum: 0, squares: 0 };

@@ -1,7 +1,8 @@
 import { encodeCustomer } from '../../core/customers/codec.ts';
 import type { Customer } from '../../core/customers/customer.ts';
-import { compileSegments, contextAt } from '../../core/segments/compile.ts';
+import { compileSegments } from '../../core/segments/compile.ts';
 import { membershipChange } from '../../core/segments/membership.ts';
+import { evaluationContext } from '../segments/evaluationContext.ts';
 import type { Deps } from '../shared/deps.ts';
 import type { Stores } from '../stores/stores.ts';
 import type { TimelineEvent } from '../stores/timeline.ts';
@@ -35,10 +36,9 @@ export async function withMemberships(
 ): Promise<{ readonly customer: Customer; readonly events: readonly TimelineEvent[] }> {
   const segments = await activeSegments(deps);
   if (segments.ids.length === 0) return { customer, events: [] };
-  const settings = await deps.stores.settings.get();
   const now = deps.clock();
   const item = encodeCustomer(customer);
-  const matches = segments.evaluate(item, contextAt(now, settings.timeZone, settings.currency));
+  const matches = segments.evaluate(item, await evaluationContext(deps.stores, now));
   const change = membershipChange(item, segments.ids, matches);
   if (!change) return { customer, events: [] };
   const memberships = { ...customer.segments };

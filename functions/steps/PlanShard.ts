@@ -7,6 +7,7 @@ import { NotFoundError } from '../../core/shared/errors.ts';
 import { shardsOf } from '../../core/shared/shards.ts';
 import { keepUsage } from '../metering/keepUsage.ts';
 import { metered } from '../metering/meter.ts';
+import { evaluationContext } from '../segments/evaluationContext.ts';
 import type { Deps } from '../shared/deps.ts';
 import { lazy } from '../shared/lazy.ts';
 import { clock, stores } from '../services/providers.ts';
@@ -48,7 +49,8 @@ async function planShard(
   const record = await stores.ledger.getShard(campaignId, shard);
   if (record?.planned === true || campaign.status !== 'sending') return { done: true };
 
-  const audience = audienceOf(campaign, await loadRules(stores, campaignId));
+  const context = await evaluationContext(stores, planningInstant(campaign), { settings: campaign.frozen });
+  const audience = audienceOf(campaign, await loadRules(stores, campaignId), context);
   const ledger = await openPlan(stores, campaign, shard);
   const range = rangeOf(campaign, shard);
   let batch: PlannedCustomer[] = [];

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { StoredCustomer } from '../../core/customers/storedItem.ts';
-import { compileSegments, contextAt } from '../../core/segments/compile.ts';
+import { compileSegments } from '../../core/segments/compile.ts';
 import { type MembershipChange, membershipChange } from '../../core/segments/membership.ts';
 import { NotFoundError } from '../../core/shared/errors.ts';
 import { shardsOf } from '../../core/shared/shards.ts';
+import { evaluationContext } from '../segments/evaluationContext.ts';
 import type { Deps } from '../shared/deps.ts';
 import { lazy } from '../shared/lazy.ts';
 import { clock, stores } from '../services/providers.ts';
@@ -40,9 +41,8 @@ export const createRefreshShard =
     const run = await stores.runs.get(runId);
     const range = run && shardsOf(run.shards)[shard];
     if (!range) throw new NotFoundError('shard of a run', `${runId}/${shard}`);
-    const [settings, definitions] = await Promise.all([stores.settings.get(), stores.segments.all()]);
+    const [context, definitions] = await Promise.all([evaluationContext(stores, run.startedAt), stores.segments.all()]);
     const segments = compileSegments(definitions);
-    const context = contextAt(run.startedAt, settings.timeZone, settings.currency);
     const found = result ?? nothingFound(segments.ids);
     const counts = new Map(Object.entries(found.segments).map(([id, counted]) => [id, { ...counted }]));
     let { scanned, changed } = found;

@@ -1,9 +1,10 @@
 import { z } from '@hono/zod-openapi';
-import { assertNoCycles, contextAt } from '../../../core/segments/compile.ts';
+import { assertNoCycles } from '../../../core/segments/compile.ts';
 import { explainRule } from '../../../core/segments/explain.ts';
 import { parseRule, type Rule } from '../../../core/segments/rule.ts';
 import { NotFoundError } from '../../../core/shared/errors.ts';
 import type { Stores } from '../../stores/stores.ts';
+import { evaluationContext } from '../../segments/evaluationContext.ts';
 import { segmentOf } from '../../segments/segmentOf.ts';
 import { previewSegment } from '../../segments/previewSegment.ts';
 import { plain, route, type Route } from '../route.ts';
@@ -170,9 +171,8 @@ export const segmentRoutes: readonly Route[] = [
       const segment = await segmentOf(stores, id);
       const item = (await stores.customers.getManyStored([customerId])).get(customerId);
       if (!item) throw new NotFoundError('customer', customerId);
-      const [settings, all] = await Promise.all([stores.settings.get(), stores.segments.all()]);
+      const [context, all] = await Promise.all([evaluationContext(stores, clock()), stores.segments.all()]);
       const rules = new Map(all.map((each) => [each.id, each.rule]));
-      const context = contextAt(clock(), settings.timeZone, settings.currency);
       const clauses = explainRule(segment.rule, item, context, (other) => rules.get(other));
       const since = memberSince(item, id);
       return {

@@ -3,7 +3,7 @@ import type { Campaign } from '../../../core/campaigns/campaign.ts';
 import type { PlannedCustomer } from '../../../core/campaigns/planChunks.ts';
 import { decodeCustomer } from '../../../core/customers/codec.ts';
 import type { StoredCustomer } from '../../../core/customers/storedItem.ts';
-import { compileRule, contextAt } from '../../../core/segments/compile.ts';
+import { compileRule, type EvaluationContext } from '../../../core/segments/compile.ts';
 import type { Rule } from '../../../core/segments/rule.ts';
 import { ConflictError } from '../../../core/shared/errors.ts';
 
@@ -19,10 +19,9 @@ export function planningInstant(campaign: Campaign): number {
  * what happens to them, and which of all segments they are in. Rules run on the item as stored; only those concerned
  * are decoded.
  */
-export function audienceOf(campaign: Campaign, rules: ReadonlyMap<string, Rule>): Audience {
+export function audienceOf(campaign: Campaign, rules: ReadonlyMap<string, Rule>, context: EvaluationContext): Audience {
   const { frozen } = campaign;
   if (!frozen) throw new ConflictError(`campaign ${campaign.id} was never launched`);
-  const context = contextAt(planningInstant(campaign), frozen.timeZone, frozen.currency);
   const lookup = (id: string) => rules.get(id);
   const segments = frozen.segments.flatMap(({ id }, index) => {
     const rule = rules.get(id);
