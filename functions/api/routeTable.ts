@@ -7,6 +7,7 @@ import { importRoutes } from './routes/imports.ts';
 import { runRoutes } from './routes/runs.ts';
 import { segmentAnalysisRoutes } from './routes/segmentAnalysis.ts';
 import { segmentPlanRoutes } from './routes/segmentPlan.ts';
+import { segmentPreviewRoutes } from './routes/segmentPreview.ts';
 import { segmentRoutes } from './routes/segments.ts';
 import { settingsRoutes } from './routes/settings.ts';
 import { sourceRoutes } from './routes/sources.ts';
@@ -19,6 +20,7 @@ export const ROUTES: readonly Route[] = [
   ...customerRoutes,
   ...importRoutes,
   ...segmentRoutes,
+  ...segmentPreviewRoutes,
   ...segmentAnalysisRoutes,
   ...segmentPlanRoutes,
   ...runRoutes,

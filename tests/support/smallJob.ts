@@ -29,7 +29,7 @@ export async function runSmallJob(recorder: CallRecorder, ses: FaultySes): Promi
     called.push(`${event.requestContext.http.method} ${event.rawPath}`);
     const { statusCode, body, headers } = await invoke(`functions/${entry}/lambda.ts`, event);
     if (statusCode >= 400) throw new Error(`${event.rawPath} was answered ${statusCode}: ${body}`);
-    return String(headers?.['content-type']).includes('json') ? JSON.parse(body) : body;
+    return /[/+]json/.test(String(headers?.['content-type'])) ? JSON.parse(body) : body;
   };
   const api = (method: string, path: string, body?: unknown, headers?: Record<string, string>) =>
     http('api', httpEvent(method, path, body, headers));
@@ -64,6 +64,7 @@ export async function runSmallJob(recorder: CallRecorder, ses: FaultySes): Promi
   const rule = { attribute: 'country', eq: 'IR' };
   const { id: segmentId } = await api('POST', '/api/v1/segments', { name: 'Iran', rule });
   await api('PUT', `/api/v1/segments/${segmentId}`, { name: 'All of Iran', rule });
+  await api('POST', '/api/v1/segments/describe', { rule });
   await api('POST', '/api/v1/segments/preview', { rule });
   const { runId } = await api('POST', '/api/v1/segments/refresh');
   const { shards } = await step('PrepareRefresh', { runId });
@@ -71,6 +72,7 @@ export async function runSmallJob(recorder: CallRecorder, ses: FaultySes): Promi
   for (const { shard } of shards) while (!(await step('RefreshShard', { runId, shard })).done);
   await step('FinishRefresh', { runId });
   await api('GET', `/api/v1/runs/${runId}`);
+  await api('POST', '/api/v1/segments/preview', { rule }, { accept: 'application/x-ndjson' });
   await api('GET', `/api/v1/segments/${segmentId}`);
   await api('GET', `/api/v1/segments/${segmentId}/members`);
   await api('GET', `/api/v1/segments/${segmentId}/members.csv`);

@@ -1,18 +1,21 @@
 import { z } from '@hono/zod-openapi';
-import { assertNoCycles } from '../../../core/segments/compile.ts';
 import { explainRule } from '../../../core/segments/explain.ts';
-import { parseRule, type Rule } from '../../../core/segments/rule.ts';
 import { NotFoundError } from '../../../core/shared/errors.ts';
-import type { Stores } from '../../stores/stores.ts';
 import { evaluationContext } from '../../segments/evaluationContext.ts';
 import { segmentOf } from '../../segments/segmentOf.ts';
-import { previewSegment } from '../../segments/previewSegment.ts';
+import { usableRule } from '../../segments/usableRule.ts';
 import { plain, route, type Route } from '../route.ts';
 import { memberSince, segmentMembers } from '../../segments/segmentMembers.ts';
 import { byId, externalId, page, pageOf, paging, time, timeText } from '../shapes.ts';
-import { previewShape, previewView } from '../views/previewView.ts';
-import { segmentNames } from '../views/customerView.ts';
-import { historyShape, historyView, segmentShape, segmentView, type Wording } from '../views/segmentView.ts';
+import {
+  historyShape,
+  historyView,
+  segmentShape,
+  segmentView,
+  sentences,
+  sentenceShape,
+  wordingOf,
+} from '../views/segmentView.ts';
 
 const HISTORY = 60;
 
@@ -21,36 +24,7 @@ const input = z.object({
   rule: z.unknown(),
 });
 
-/** A rule that may be stored: parsed, and without a circle through `member`. */
-async function usableRule({ segments }: Stores, rule: unknown, id?: string): Promise<Rule> {
-  const parsed = parseRule(rule);
-  const all = await segments.all();
-  const rules = new Map(all.map((segment) => [segment.id, segment.rule]));
-  assertNoCycles(id, parsed, (other) => rules.get(other));
-  return parsed;
-}
-
-async function wordingOf(stores: Stores): Promise<Wording> {
-  const [names, { currency }] = await Promise.all([segmentNames(stores), stores.settings.get()]);
-  return { names, currency };
-}
-
 export const segmentRoutes: readonly Route[] = [
-  route({
-    ...plain,
-    method: 'post',
-    path: '/api/v1/segments/preview',
-    role: 'viewer',
-    changes: false,
-    summary: 'Whom a rule matches, now or at an instant',
-    body: z.object({ rule: z.unknown(), at: z.iso.datetime({ offset: true }).optional() }),
-    answers: { 200: previewShape },
-    handle: async (deps, { body }) => {
-      const rule = await usableRule(deps.stores, body.rule);
-      const at = body.at === undefined ? deps.clock() : Date.parse(body.at);
-      return { status: 200, body: previewView(await previewSegment(deps, rule, at), await wordingOf(deps.stores)) };
-    },
-  }),
   route({
     ...plain,
     method: 'post',
@@ -164,20 +138,38 @@ export const segmentRoutes: readonly Route[] = [
       200: z.object({
         member: z.boolean(),
         since: time.optional(),
-        clauses: z.array(z.object({ path: z.string(), rule: z.unknown(), holds: z.boolean(), value: z.unknown() })),
+        sentence: sentenceShape,
+        clauses: z.array(
+          z.object({
+            path: z.string(),
+            rule: z.unknown(),
+            holds: z.boolean(),
+            value: z.unknown(),
+            sentence: sentenceShape,
+          }),
+        ),
       }),
     },
     handle: async ({ stores, clock }, { params: { id, customerId } }) => {
       const segment = await segmentOf(stores, id);
       const item = (await stores.customers.getManyStored([customerId])).get(customerId);
       if (!item) throw new NotFoundError('customer', customerId);
-      const [context, all] = await Promise.all([evaluationContext(stores, clock()), stores.segments.all()]);
+      const [context, all, wording] = await Promise.all([
+        evaluationContext(stores, clock()),
+        stores.segments.all(),
+        wordingOf(stores),
+      ]);
       const rules = new Map(all.map((each) => [each.id, each.rule]));
       const clauses = explainRule(segment.rule, item, context, (other) => rules.get(other));
       const since = memberSince(item, id);
       return {
         status: 200,
-        body: { member: since !== undefined, ...(since !== undefined && { since: timeText(since) }), clauses },
+        body: {
+          member: since !== undefined,
+          ...(since !== undefined && { since: timeText(since) }),
+          sentence: sentences(segment.rule, wording),
+          clauses: clauses.map((clause) => ({ ...clause, sentence: sentences(clause.rule, wording) })),
+        },
       };
     },
   }),

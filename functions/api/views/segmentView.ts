@@ -1,7 +1,9 @@
 import { z } from '@hono/zod-openapi';
 import { describeRule } from '../../../core/segments/describe.ts';
 import type { Segment, SegmentHistoryEntry } from '../../stores/segments.ts';
+import type { Stores } from '../../stores/stores.ts';
 import { time, timeText } from '../shapes.ts';
+import { segmentNames } from './customerView.ts';
 
 export const sentenceShape = z.object({ en: z.string(), fa: z.string(), uk: z.string() });
 
@@ -26,6 +28,11 @@ export const historyShape = z.array(z.object({ at: time, size: z.int(), entered:
 export interface Wording {
   readonly names: ReadonlyMap<string, string>;
   readonly currency: string;
+}
+
+export async function wordingOf(stores: Pick<Stores, 'segments' | 'settings'>): Promise<Wording> {
+  const [names, { currency }] = await Promise.all([segmentNames(stores), stores.settings.get()]);
+  return { names, currency };
 }
 
 /** A rule as a sentence in the three languages; other segments appear by name, money in the workspace's currency. */

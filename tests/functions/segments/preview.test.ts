@@ -1,6 +1,7 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { compileRule, contextAt } from '../../../core/segments/compile.ts';
 import { parseRule } from '../../../core/segments/rule.ts';
+import { everyCustomer } from '../../../functions/segments/everyCustomer.ts';
 import { encodeCustomer } from '../../../core/customers/codec.ts';
 import { createTestApp, START, type TestApp } from '../../support/app.ts';
 import { customer } from '../../support/sending.ts';
@@ -99,5 +100,80 @@ describe('the overlap of two segments', () => {
     });
     expect((await test.call('GET', '/api/v1/segments/none/overlap/none')).body).toMatchObject({ both: 0, share: 0 });
     expect((await test.call('GET', '/api/v1/segments/one/overlap/gone')).status).toBe(404);
+  });
+});
+
+describe('a preview in lines', () => {
+  const lines = async (rule: unknown) => {
+    const headers = { accept: 'application/x-ndjson', 'content-type': 'application/json' };
+    const init = { method: 'POST', headers, body: JSON.stringify({ rule }) };
+    const answer = await test.app.request('/api/v1/segments/preview', init);
+    expect(answer.headers.get('content-type')).toContain('application/x-ndjson');
+    return (await answer.text()).trimEnd().split('\n');
+  };
+
+  it('tells how far it is, and ends with what the preview without lines answers', async () => {
+    const rule = { attribute: 'country', eq: 'UA' };
+    const told = (await lines(rule)).map((line) => JSON.parse(line));
+    expect(told[0]).toEqual({ scanned: 0 });
+    expect(told.at(-1)).toEqual({ ...(await preview(rule)), sample: expect.any(Array) });
+  });
+
+  it('knows the end of the bar from the last refresh', async () => {
+    const { stores } = test.deps;
+    const run = { kind: 'segment-refresh', startedAt: 1, shards: 2 } as const;
+    await stores.runs.create({ ...run, id: 'run_1', status: 'succeeded' });
+    await stores.runs.create({ ...run, id: 'run_2', status: 'failed' });
+    for (const shard of [0, 1]) await stores.runs.saveShard('run_1', { shard, scanned: 30, changed: 0, segments: {} });
+    expect(JSON.parse((await lines({ all: [] }))[0]!)).toEqual({ scanned: 0, total: 60 });
+  });
+
+  it('refuses a bad rule before the first line, as any request', async () => {
+    const answer = await test.call(
+      'POST',
+      '/api/v1/segments/preview',
+      { rule: { attribute: 'country', eq: null } },
+      { accept: 'application/x-ndjson' },
+    );
+    expect([answer.status, answer.body.errors[0].path]).toEqual([400, 'rule.eq']);
+  });
+
+  it('ends with a problem where reading fails on the way', async () => {
+    const { customers } = test.deps.stores;
+    const failing = vi.spyOn(customers, 'scanPages').mockImplementation(() => {
+      throw new Error('secret detail');
+    });
+    const last = JSON.parse((await lines({ all: [] })).at(-1)!);
+    failing.mockRestore();
+    expect(last.problem.status).toBe(500);
+    expect(JSON.stringify(last)).not.toContain('secret');
+  });
+
+  it('stops reading once nobody waits for it', async () => {
+    let visited = 0;
+    await everyCustomer(test.deps.stores, ['id'], () => ++visited < 10);
+    expect(visited).toBe(10);
+  });
+});
+
+describe('a rule in words', () => {
+  it('is told without reading anybody, and refused with the path of its fault', async () => {
+    const path = '/api/v1/segments/describe';
+    const { body } = await test.call('POST', path, { rule: { consent: 'email' } });
+    expect(body.sentence.en).toBe('Customers who agreed to receive e-mail.');
+    expect((await test.call('POST', path, { rule: { member: 'seg_gone' } })).status).toBe(400);
+    expect((await test.call('POST', path, { rule: { any: [] } })).body.errors[0].path).toBe('rule.any');
+  });
+
+  it('stands beside each clause of an explanation', async () => {
+    await test.deps.stores.segments.create({
+      id: 'words',
+      name: 'w',
+      rule: { consent: 'email' },
+      ruleVersion: 1,
+      createdAt: 1,
+    });
+    const { body } = await test.call('GET', '/api/v1/segments/words/explain/c0');
+    expect(body.clauses[0].sentence.en).toBe(body.sentence.en);
   });
 });

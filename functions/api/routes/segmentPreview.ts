@@ -1,0 +1,69 @@
+import { z } from '@hono/zod-openapi';
+import type { Rule } from '../../../core/segments/rule.ts';
+import { expectedCustomers } from '../../segments/expectedCustomers.ts';
+import { ndjson } from '../../segments/ndjson.ts';
+import { previewSegment } from '../../segments/previewSegment.ts';
+import { usableRule } from '../../segments/usableRule.ts';
+import type { Deps } from '../../shared/deps.ts';
+import { toProblem } from '../problem.ts';
+import { plain, route, type Route } from '../route.ts';
+import { previewShape, previewView } from '../views/previewView.ts';
+import { sentences, sentenceShape, wordingOf } from '../views/segmentView.ts';
+
+const NDJSON = 'application/x-ndjson';
+
+/** What a rule means before it is a segment: in words, and in customers. */
+export const segmentPreviewRoutes: readonly Route[] = [
+  route({
+    ...plain,
+    method: 'post',
+    path: '/api/v1/segments/describe',
+    role: 'viewer',
+    changes: false,
+    summary:
+      'A rule as a sentence in every language; a rule that cannot be a segment is refused with the path of the fault',
+    body: z.object({ rule: z.unknown() }),
+    answers: { 200: z.object({ sentence: sentenceShape }) },
+    handle: async ({ stores }, { body }) => {
+      const rule = await usableRule(stores, body.rule);
+      return { status: 200, body: { sentence: sentences(rule, await wordingOf(stores)) } };
+    },
+  }),
+  route({
+    ...plain,
+    method: 'post',
+    path: '/api/v1/segments/preview',
+    role: 'viewer',
+    changes: false,
+    summary: `Whom a rule matches, now or at an instant; with "Accept: ${NDJSON}", lines {scanned, total?} go before the result`,
+    body: z.object({ rule: z.unknown(), at: z.iso.datetime({ offset: true }).optional() }),
+    answers: { 200: previewShape },
+    handle: async (deps, { body, request }) => {
+      const rule = await usableRule(deps.stores, body.rule);
+      const at = body.at === undefined ? deps.clock() : Date.parse(body.at);
+      if (request.headers.get('accept')?.includes(NDJSON) !== true) {
+        const preview = await previewSegment(deps, rule, at);
+        return { status: 200, body: previewView(preview, rule, await wordingOf(deps.stores)) };
+      }
+      return new Response(previewLines(deps, rule, at), {
+        headers: { 'content-type': `${NDJSON}; charset=utf-8`, 'cache-control': 'no-store' },
+      });
+    },
+  }),
+];
+
+/** A preview as JSON lines: how far it is, and in the end the result, or a `problem`. */
+function previewLines(deps: Deps, rule: Rule, at: number): ReadableStream<Uint8Array> {
+  return ndjson(
+    async (write) => {
+      const [total, wording] = await Promise.all([expectedCustomers(deps.stores), wordingOf(deps.stores)]);
+      const progress = (scanned: number) => write({ scanned, ...(total !== undefined && { total }) });
+      progress(0);
+      return previewView(await previewSegment(deps, rule, at, progress), rule, wording);
+    },
+    (error) => {
+      deps.log.error({ err: error }, 'preview failed');
+      return { problem: toProblem(error) };
+    },
+  );
+}
