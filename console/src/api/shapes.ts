@@ -55,6 +55,14 @@ export const reportShape = z.object({
 
 export const settingsShape = z.object({ calendar: z.enum(['gregorian', 'persian']), timeZone: z.string() });
 
+/** Who calls, as the API sees them. */
+export const meShape = z.object({
+  kind: z.enum(['user', 'token', 'local']),
+  name: z.string(),
+  role: z.enum(['viewer', 'marketer', 'admin']),
+});
+
+export type Me = z.infer<typeof meShape>;
 export type Interval = z.infer<typeof interval>;
 export type Progress = z.infer<typeof progressShape>;
 export type CampaignItem = z.infer<typeof campaignShape>;
