@@ -1,4 +1,6 @@
 import { Anchor, AppShell, Container, Group, Text } from '@mantine/core';
+import { useOwnMachine } from './auth/useAuth.ts';
+import { UserMenu } from './auth/UserMenu.tsx';
 import { ColorSchemeSwitch } from './components/ColorSchemeSwitch.tsx';
 import { LanguageSwitch } from './components/LanguageSwitch.tsx';
 import { useI18n } from './i18n/I18nContext.tsx';
@@ -9,6 +11,7 @@ import { linkTo, useRoute } from './route.ts';
 export function App() {
   const { t } = useI18n();
   const route = useRoute();
+  const ownMachine = useOwnMachine();
   return (
     <AppShell header={{ height: 60 }} padding="md">
       <AppShell.Header>
@@ -19,11 +22,14 @@ export function App() {
             </Text>
           </a>
           <Group gap="sm" wrap="nowrap">
-            <Anchor href="/inbox" size="sm" underline="always">
-              {t.inbox}
-            </Anchor>
+            {ownMachine && (
+              <Anchor href="/inbox" size="sm" underline="always">
+                {t.inbox}
+              </Anchor>
+            )}
             <LanguageSwitch />
             <ColorSchemeSwitch />
+            <UserMenu />
           </Group>
         </Group>
       </AppShell.Header>

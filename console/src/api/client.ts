@@ -1,5 +1,4 @@
 import { get } from './http.ts';
-import { apiFetch } from '../auth/session.ts';
 import { campaignListShape, campaignShape, meShape, reportShape, settingsShape } from './shapes.ts';
 
 const id = encodeURIComponent;

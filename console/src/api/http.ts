@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { apiFetch } from '../auth/session.ts';
 
 const problemShape = z.looseObject({
   title: z.string(),
@@ -26,7 +27,7 @@ export class ApiError extends Error {
 export async function request(path: string, init: RequestInit = {}): Promise<Response> {
   const headers = new Headers(init.headers);
   if (!headers.has('accept')) headers.set('accept', 'application/json');
-  const response = await fetch(path, { ...init, headers });
+  const response = await apiFetch(path, { ...init, headers });
   if (response.ok) return response;
   throw new ApiError(response.status, await response.json().catch(() => undefined));
 }

@@ -1,0 +1,46 @@
+import { authState } from './authState.ts';
+import type { Keeper } from './keeper.ts';
+
+const KEY = 'peyk.token';
+
+export interface TokenKeeper extends Keeper {
+  /** Tries a token that somebody typed, and goes on with it where it is right. */
+  give(token: string): Promise<'accepted' | 'wrong' | 'unreachable'>;
+}
+
+/**
+ * Peyk on one machine. Its own browser needs nothing; from elsewhere the API answers 401, and somebody types the token.
+ * It is kept for this window only (sessionStorage), so that a reload does not ask again and closing it forgets.
+ */
+export function createTokenKeeper(): TokenKeeper {
+  let goOn: (() => void)[] = [];
+  const stored = () => sessionStorage.getItem(KEY) ?? undefined;
+  const inside = () => authState.set({ kind: 'inside', canSignOut: stored() !== undefined });
+  inside();
+  return {
+    bearer: () => Promise.resolve(stored()),
+    async replace(bearer) {
+      if (stored() === bearer) {
+        sessionStorage.removeItem(KEY);
+        authState.set({ kind: 'needsToken' });
+      }
+      if (authState.get().kind === 'needsToken') await new Promise<void>((given) => goOn.push(given));
+    },
+    async give(token) {
+      const answer = await fetch('/api/v1/me', { headers: { authorization: `Bearer ${token}` } }).catch(
+        () => undefined,
+      );
+      if (answer?.ok !== true) return answer?.status === 401 ? 'wrong' : 'unreachable';
+      sessionStorage.setItem(KEY, token);
+      inside();
+      for (const given of goOn) given();
+      goOn = [];
+      return 'accepted';
+    },
+    signOut() {
+      sessionStorage.removeItem(KEY);
+      location.reload();
+      return Promise.resolve();
+    },
+  };
+}
