@@ -16,7 +16,7 @@ export const FUNCTIONS = {
       },
       indexes: ['customersByEmail', 'customersByCreation', 'ordersByTime'],
       secrets: 'readAndWrite',
-      imports: 'write',
+      files: { read: ['uploads'], write: ['imports', 'uploads'] },
       mail: 'quota',
       inspects: true,
       starts: ['campaign', 'segment-refresh', 'import'],
@@ -91,7 +91,10 @@ const STEPS: Readonly<Record<string, FunctionSpec>> = {
   FinishSending: step('FinishSending', { tables: { control: RECORDS } }),
   MeasureCampaign: step('MeasureCampaign', { tables: { control: RECORD } }),
   FailCampaign: step('FailCampaign', { tables: { control: RECORD } }),
-  PrepareRefresh: step('PrepareRefresh', { tables: { customers: ['Query'], control: RECORD } }),
+  PrepareRefresh: step('PrepareRefresh', {
+    tables: { customers: ['Query'], control: RECORD },
+    followsExecutions: true,
+  }),
   RefreshShard: step(
     'RefreshShard',
     {
@@ -114,7 +117,7 @@ const STEPS: Readonly<Record<string, FunctionSpec>> = {
         control: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'BatchWriteItem'],
       },
       secrets: 'read',
-      imports: 'read',
+      files: { read: ['imports', 'uploads'] },
     },
     { memoryMb: 1769, timeoutSeconds: 300 },
   ),

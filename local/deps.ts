@@ -10,7 +10,9 @@ import { createStores } from '../functions/stores/createStores.ts';
 import { createDynamoClient } from '../functions/stores/dynamo/client.ts';
 import { createTables } from '../functions/stores/dynamo/createTables.ts';
 import type { ExecutionStore } from '../functions/stores/executions.ts';
+import { createLocalBlobs, type LocalBlobsOptions } from './services/blobs.ts';
 import { openBlobsFolder } from './services/blobsFolder.ts';
+import { createFileTokens } from './services/fileTokens.ts';
 import { openSecretsFile } from './services/secretsFile.ts';
 import type { Runner } from './workflows/runner.ts';
 
@@ -30,12 +32,13 @@ const CONFIGURATION_SET = 'peyk';
 export async function createDeps(
   { data, dynamodbEndpoint, sesEndpoint, clock, log, address }: DepsOptions,
   createRunner: (executions: ExecutionStore) => Runner,
-): Promise<Deps & { readonly runner: Runner }> {
+): Promise<Deps & { readonly runner: Runner; readonly files: LocalBlobsOptions }> {
   const client = createDynamoClient({ endpoint: dynamodbEndpoint });
   await createTables(client, TABLES);
   const stores = createStores({ client, tables: TABLES, clock, onUsage: count });
   const secrets = openSecretsFile(join(data, 'secrets.json'), clock);
   const runner = createRunner(stores.executions);
+  const files = { folder: openBlobsFolder(join(data, 'blobs')), tokens: createFileTokens(), clock, address };
   return {
     clock,
     ids: createIds(clock),
@@ -46,7 +49,8 @@ export async function createDeps(
     runner,
     secrets,
     signer: await createSigner({ secrets, clock }),
-    blobs: openBlobsFolder(join(data, 'blobs')),
+    blobs: createLocalBlobs(files),
+    files,
     log,
     baseUrl: async () => ((await stores.settings.get()).baseUrl ?? address.url).replace(/\/+$/, ''),
   };

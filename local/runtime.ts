@@ -9,8 +9,10 @@ import { createDeps } from './deps.ts';
 import { startEngines } from './engines.ts';
 import { startEventFeed } from './events/eventFeed.ts';
 import { isLoopback, LOOPBACK, ownUrl } from './http/interfaces.ts';
+import { serveFiles } from './http/serveFiles.ts';
 import { serveHttp } from './http/serveHttp.ts';
 import { Children } from './platform/children.ts';
+import type { BlobsFolder } from './services/blobsFolder.ts';
 import { takeLock } from './platform/lock.ts';
 import { startScheduler, type Scheduler } from './scheduler.ts';
 import { loadWorkflows, type Workflow } from './workflows/loadWorkflows.ts';
@@ -52,6 +54,7 @@ export interface Runtime {
 
 // How long running steps may take to end when the runtime stops. They are safe to be cut off, it only costs a retry.
 const STEP_PATIENCE_MS = 2_000;
+const HOUR_MS = 3_600_000;
 const CONSOLE = join(import.meta.dirname, '..', 'console', 'dist');
 
 /** Peyk whole on this machine: the same handlers, workflows and APIs as in AWS. */
@@ -87,9 +90,12 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     );
     if (!isLoopback(host) && token === undefined) throw new Error(`${host} lets others in, so it needs a token`);
     const app = createApp(deps, identifyLocal(deps, { loopback: isLoopback(host), token }));
-    const http = await serveHttp({ port, host, app, console: CONSOLE, inboxUrl });
+    const http = await serveHttp({ port, host, app, files: serveFiles(deps.files), console: CONSOLE, inboxUrl });
     endings.push(() => http.close());
     address.url = ownUrl(host, http.port);
+
+    const sweeping = startSweeping(deps.files.folder, clock, log);
+    endings.push(() => clearInterval(sweeping));
 
     const { runner } = deps;
     endings.push(() => runner.stop(STEP_PATIENCE_MS));
@@ -108,4 +114,13 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     await stop();
     throw error;
   }
+}
+
+/** Deletes files that are past their time, now and every hour. */
+function startSweeping(folder: BlobsFolder, clock: () => number, log: Logger): NodeJS.Timeout {
+  const sweep = () => {
+    folder.sweep(clock()).catch((error: unknown) => log.error({ err: error }, 'old files cannot be deleted'));
+  };
+  sweep();
+  return setInterval(sweep, HOUR_MS).unref();
 }

@@ -22,7 +22,7 @@ export async function audited(
   run: () => Promise<Answer>,
 ): Promise<Answer> {
   const answer = await run();
-  if (!route.changes || answer.status >= 400) return answer;
+  if (!route.audited || answer.status >= 400) return answer;
   const target = targetOf(input, answer);
   const entry = {
     id: ids('aud'),

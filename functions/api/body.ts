@@ -4,7 +4,6 @@ import { MalformedBodyError, UnsupportedMediaTypeError } from './problem.ts';
 /** Caps in bytes. */
 export const JSON_CAP = 1_048_576;
 export const WEBHOOK_CAP = 262_144;
-export const IMPORT_CAP = 1_073_741_824;
 
 function tooLarge(cap: number): TooLargeError {
   return new TooLargeError(`the body may hold ${cap} bytes`);

@@ -33,7 +33,7 @@ function pathOf(route: Route): RouteConfig {
   if (route.takesJson) request.body = { required: true, content: { 'application/json': { schema: body } } };
   if (route.streams.length > 0) {
     request.body = {
-      required: true,
+      required: !route.bodyOptional,
       content: Object.fromEntries(route.streams.map((type) => [type, { schema: z.string() }])),
     };
   }

@@ -1,4 +1,4 @@
-import { JSON_CAP, parseJson, readBytes, requireMediaType } from './body.ts';
+import { JSON_CAP, mediaType, parseJson, readBytes, requireMediaType } from './body.ts';
 import type { RawRequest, Route } from './route.ts';
 
 /** A request with its JSON body read (at most 1 MB); a streamed body is left for the route. */
@@ -8,7 +8,8 @@ export async function rawRequest(
   route: Route,
 ): Promise<{ input: RawRequest; bytes: Buffer }> {
   const bytes = route.streams.length > 0 ? Buffer.alloc(0) : await readBytes(request, JSON_CAP);
-  if (route.streams.length > 0) requireMediaType(request, route.streams);
+  const none = route.bodyOptional && mediaType(request) === '';
+  if (route.streams.length > 0 && !none) requireMediaType(request, route.streams);
   if (route.takesJson) requireMediaType(request, ['application/json']);
   const json = route.takesJson ? parseJson(bytes) : undefined;
   const query = Object.fromEntries(new URL(request.url).searchParams);

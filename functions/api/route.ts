@@ -1,6 +1,7 @@
 import type { z } from '@hono/zod-openapi';
 import { z as zod } from '@hono/zod-openapi';
 import { ValidationError } from '../../core/shared/errors.ts';
+import type { Identity } from '../identity/identity.ts';
 import type { Deps } from '../shared/deps.ts';
 import type { Role } from '../shared/names.ts';
 import { fieldErrors } from './problem.ts';
@@ -32,15 +33,19 @@ interface Definition<P extends Shape, Q extends Shape, B extends Shape> {
   readonly body: B;
   /** Media types of a body that the route reads as a stream itself. */
   readonly streams?: readonly string[];
+  /** Whether such a body may be left out. Then the route checks its media type. */
+  readonly bodyOptional?: boolean;
   /** False where a POST only asks. Unless said, everything but a GET changes something, and is written to the audit log. */
   readonly changes?: boolean;
+  /** Whether it is written to the audit log; what changes something is. */
+  readonly audited?: boolean;
   /** A field of the answer that nobody may see again: an answer kept for an Idempotency-Key goes without it. */
   readonly shownOnce?: string;
   /** Schema of the answer per status. */
   readonly answers: Readonly<Record<number, Shape>>;
   readonly handle: (
     deps: Deps,
-    input: { params: z.output<P>; query: z.output<Q>; body: z.output<B>; request: Request },
+    input: { params: z.output<P>; query: z.output<Q>; body: z.output<B>; request: Request; caller: Identity },
   ) => Promise<Answer>;
 }
 
@@ -52,11 +57,12 @@ export interface Route {
   readonly summary: string;
   readonly takesJson: boolean;
   readonly streams: readonly string[];
+  readonly bodyOptional: boolean;
   readonly schemas: { readonly params: Shape; readonly query: Shape; readonly body: Shape };
   readonly answers: Readonly<Record<number, Shape>>;
-  readonly changes: boolean;
+  readonly audited: boolean;
   readonly shownOnce: string | undefined;
-  readonly run: (deps: Deps, raw: RawRequest) => Promise<Answer>;
+  readonly run: (deps: Deps, raw: RawRequest, caller: Identity) => Promise<Answer>;
 }
 
 const none = zod.object({});
@@ -74,16 +80,18 @@ export function route<P extends Shape, Q extends Shape, B extends Shape>(definit
     summary,
     takesJson,
     streams,
+    bodyOptional: definition.bodyOptional ?? false,
     schemas: { params, query, body },
     answers,
-    changes: definition.changes ?? method !== 'get',
+    audited: definition.audited ?? definition.changes ?? method !== 'get',
     shownOnce,
-    run: async (deps, raw) =>
+    run: async (deps, raw, caller) =>
       handle(deps, {
         params: parse(params, raw.params),
         query: parse(query, raw.query),
         body: parse(body, takesJson ? raw.json : {}),
         request: raw.request,
+        caller,
       }),
   };
 }

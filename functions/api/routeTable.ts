@@ -4,6 +4,7 @@ import { campaignRoutes } from './routes/campaigns.ts';
 import { customerRoutes } from './routes/customers.ts';
 import { doctorRoutes } from './routes/doctor.ts';
 import { importRoutes } from './routes/imports.ts';
+import { meRoutes } from './routes/me.ts';
 import { runRoutes } from './routes/runs.ts';
 import { segmentAnalysisRoutes } from './routes/segmentAnalysis.ts';
 import { segmentPlanRoutes } from './routes/segmentPlan.ts';
@@ -13,12 +14,14 @@ import { settingsRoutes } from './routes/settings.ts';
 import { sourceRoutes } from './routes/sources.ts';
 import { templateRoutes } from './routes/templates.ts';
 import { tokenRoutes } from './routes/tokens.ts';
+import { uploadRoutes } from './routes/uploads.ts';
 
 /** Every route of the REST API: what the app serves, OpenAPI describes, and role checks go by. */
 export const ROUTES: readonly Route[] = [
   ...settingsRoutes,
   ...customerRoutes,
   ...importRoutes,
+  ...uploadRoutes,
   ...segmentRoutes,
   ...segmentPreviewRoutes,
   ...segmentAnalysisRoutes,
@@ -27,6 +30,7 @@ export const ROUTES: readonly Route[] = [
   ...templateRoutes,
   ...campaignRoutes,
   ...sourceRoutes,
+  ...meRoutes,
   ...tokenRoutes,
   ...auditRoutes,
   ...doctorRoutes,

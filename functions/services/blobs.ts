@@ -3,6 +3,7 @@ import {
   CompleteMultipartUploadCommand,
   CreateMultipartUploadCommand,
   GetObjectCommand,
+  HeadObjectCommand,
   NoSuchKey,
   PutObjectCommand,
   S3Client,
@@ -13,19 +14,21 @@ import {
 import { NotFoundError } from '../../core/shared/errors.ts';
 import { count } from '../metering/meter.ts';
 import type { Blobs } from '../shared/deps.ts';
+import { createBlobAddresses } from './blobAddresses.ts';
+import { clientOptions, type BlobsOptions } from './blobsOptions.ts';
 import { partsOf } from './parts.ts';
 
 const PART_BYTES = 8 * 2 ** 20; // S3 wants 5 MiB or more for all parts but the last
 
-export interface BlobsOptions {
-  readonly bucket: string;
-  readonly endpoint?: string | undefined;
-}
+// A function's answer may hold 6 MB, in which text with many quotes becomes a good deal longer.
+const LARGEST_ANSWER = 4_000_000;
+// Who may not list a bucket is told 403 where there is no object.
+const NOT_THERE = [403, 404];
 
-/** Import bodies in S3. Memory holds one part at a time; a body that fits one part is a single request. */
-export function createBlobs({ bucket, endpoint }: BlobsOptions): Blobs {
-  const client = new S3Client(endpoint === undefined ? {} : { endpoint, forcePathStyle: true });
-  const at = (key: string) => ({ Bucket: bucket, Key: key });
+/** Files in S3. Memory holds one part at a time; a body that fits one part is a single request. */
+export function createBlobs(options: BlobsOptions): Blobs {
+  const client = new S3Client(clientOptions(options));
+  const at = (key: string) => ({ Bucket: options.bucket, Key: key });
 
   const upload = async (key: string, first: Uint8Array, rest: AsyncIterator<Uint8Array, void>) => {
     count({ blobWrites: 1 });
@@ -52,6 +55,18 @@ export function createBlobs({ bucket, endpoint }: BlobsOptions): Blobs {
   };
 
   return {
+    ...createBlobAddresses(options),
+    largestAnswer: LARGEST_ANSWER,
+    async sizeOf(key) {
+      try {
+        count({ blobReads: 1 });
+        return (await client.send(new HeadObjectCommand(at(key)))).ContentLength;
+      } catch (error) {
+        if (error instanceof S3ServiceException && NOT_THERE.includes(error.$metadata.httpStatusCode ?? 0))
+          return undefined;
+        throw error;
+      }
+    },
     async write(key, stream) {
       const parts = partsOf(stream, PART_BYTES);
       const first = (await nextOf(parts)) ?? new Uint8Array();

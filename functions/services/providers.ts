@@ -52,7 +52,7 @@ export const secrets: () => Promise<Deps['secrets']> = /* @__PURE__ */ once(() =
 export const signer = async (): Promise<Deps['signer']> =>
   createSigner({ secrets: await secrets(), clock: systemClock });
 
-export const blobs = (): Deps['blobs'] => createBlobs({ bucket: required(ENV.importsBucket) });
+export const blobs = (): Deps['blobs'] => createBlobs({ bucket: required(ENV.importsBucket), clock: systemClock });
 
 export const inspector = (): Deps['inspector'] =>
   createInspector({

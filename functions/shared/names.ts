@@ -71,6 +71,17 @@ export type Role = (typeof ROLES)[number];
 /** Put before a path of the REST API by callers with a service token: API Gateway asks them for no JWT there. */
 export const SERVICE_PREFIX = '/service';
 
+/** Where files are kept, and after how many days they are deleted. */
+export const BLOB_FOLDERS = {
+  /** Bodies of imports. They are read once, so a month is for asking "what did we send you?". */
+  imports: 30,
+  /** Files that were uploaded on their own, for an import to read; also those that no import ever asked for. */
+  uploads: 7,
+  /** Answers too large to be given at once. */
+  exports: 1,
+} as const;
+export type BlobFolder = keyof typeof BLOB_FOLDERS;
+
 /** Secrets that a deployment begins with. */
 export const SECRETS = { signing: 'signing', addresses: 'address-hash' } as const;
 

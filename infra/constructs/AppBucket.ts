@@ -1,5 +1,5 @@
 import { CfnResource, Duration, Stack } from 'aws-cdk-lib';
-import { BlockPublicAccess, Bucket, BucketEncryption, type BucketProps } from 'aws-cdk-lib/aws-s3';
+import { BlockPublicAccess, Bucket, BucketEncryption, type BucketProps, type LifecycleRule } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import type { Stage } from '../stage.ts';
 import { AppLogGroup } from './AppLogGroup.ts';
@@ -9,8 +9,8 @@ export interface AppBucketProps extends Pick<
   'serverAccessLogsBucket' | 'serverAccessLogsPrefix' | 'objectOwnership'
 > {
   readonly stage: Stage;
-  /** Objects are deleted after so many days; never when left out. */
-  readonly keepDays?: number;
+  /** Objects are deleted after so many days, those below a prefix by its own number; never when left out. */
+  readonly keepDays?: number | Readonly<Record<string, number>>;
 }
 
 /** A private, encrypted bucket that is reached over TLS only. Abandoned uploads are cleared, so they cost nothing. */
@@ -28,13 +28,16 @@ export class AppBucket extends Bucket {
       enforceSSL: true,
       removalPolicy: stage.removal,
       autoDeleteObjects: !stage.keepsState,
-      lifecycleRules: [
-        { abortIncompleteMultipartUploadAfter: Duration.days(1) },
-        ...(keepDays === undefined ? [] : [{ expiration: Duration.days(keepDays) }]),
-      ],
+      lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(1) }, ...rulesFor(keepDays)],
     });
     if (!stage.keepsState) keepLogsOfEmptier(this, stage);
   }
+}
+
+function rulesFor(keepDays: AppBucketProps['keepDays']): LifecycleRule[] {
+  if (keepDays === undefined) return [];
+  if (typeof keepDays === 'number') return [{ expiration: Duration.days(keepDays) }];
+  return Object.entries(keepDays).map(([prefix, days]) => ({ prefix, expiration: Duration.days(days) }));
 }
 
 /** The function with which CDK empties a bucket before it is removed would leave its log group behind, for ever. */

@@ -11,9 +11,14 @@ export function acknowledgeFunction(fn: Construct, access: Access, { stage, impo
     ...when(secrets !== undefined, arnOf('secretsmanager', `secret:${secretPrefix(stage)}*`), SECRETS),
     ...when(followsExecutions, arnOf('states', `execution:${stage.prefix}*`), EXECUTIONS),
     ...when(mail === 'send' || inspects, arnOf('ses', 'identity/*'), IDENTITIES),
-    ...(access.imports !== undefined && when(true, `${spelledAbroad(imports, imports.bucketArn)}/*`, OBJECTS)),
+    ...filesOf(access).reduce(
+      (all, folder) => ({ ...all, ...when(true, `${spelledAbroad(imports, imports.bucketArn)}/${folder}/*`, OBJECTS) }),
+      {},
+    ),
   });
 }
+
+const filesOf = ({ files = {} }: Access): readonly string[] => [...(files.read ?? []), ...(files.write ?? [])];
 
 const when = (needed: boolean, resource: string, reason: string): Acknowledgements =>
   needed ? { [wildcard(resource)]: reason } : {};
@@ -22,4 +27,4 @@ const XRAY = 'X-Ray takes no resources.';
 const SECRETS = 'A secret is made for each source that a marketer names, and Secrets Manager ends its ARN at random.';
 const EXECUTIONS = "The executions of this stage's own machines, each named after the run it is.";
 const IDENTITIES = 'Each campaign names its sender; SES itself refuses any identity that the account has not verified.';
-const OBJECTS = 'The uploads in the one bucket made for them; each has the name of its import.';
+const OBJECTS = 'A folder of the one bucket made for files; each file has the name of its import, upload or export.';

@@ -65,7 +65,7 @@ function environmentOf(stack: Stack, { access }: FunctionSpec, backing: Backing)
     [ENV.activityTable]: tables.activity.tableName,
     [ENV.controlTable]: tables.control.tableName,
     ...(access.secrets !== undefined && { [ENV.secretPrefix]: secretPrefix(stage) }),
-    ...(access.imports !== undefined && { [ENV.importsBucket]: imports.bucketName }),
+    ...(access.files !== undefined && { [ENV.importsBucket]: imports.bucketName }),
     ...((access.starts ?? access.followsExecutions) !== undefined && { [ENV.workflowArnPrefix]: machines }),
     ...(access.mail !== undefined && configurationSet !== undefined && { [ENV.configurationSet]: configurationSet }),
     ...(baseUrl !== undefined && { [ENV.baseUrl]: baseUrl }),

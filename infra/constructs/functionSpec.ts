@@ -1,4 +1,4 @@
-import type { INDEXES, TableId, WorkflowName } from '../../functions/shared/names.ts';
+import type { BlobFolder, INDEXES, TableId, WorkflowName } from '../../functions/shared/names.ts';
 
 export type TableAction =
   | 'GetItem'
@@ -17,7 +17,8 @@ export interface Access {
   /** Indexes that are queried; a table's own actions do not reach them. */
   readonly indexes?: readonly (keyof typeof INDEXES)[];
   readonly secrets?: 'read' | 'readAndWrite';
-  readonly imports?: 'read' | 'write';
+  /** Folders of the bucket. Reading is also what an address for a download allows, and writing one for an upload. */
+  readonly files?: { readonly read?: readonly BlobFolder[]; readonly write?: readonly BlobFolder[] };
   /** State machines that it starts. */
   readonly starts?: readonly WorkflowName[];
   /** Whether it asks how executions stand. */

@@ -1,7 +1,7 @@
 import type { Stack } from 'aws-cdk-lib';
 import { Arn, ArnFormat } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { INDEXES, TABLE_SCHEMAS, type TableId } from '../../functions/shared/names.ts';
+import { INDEXES, TABLE_SCHEMAS, type BlobFolder, type TableId } from '../../functions/shared/names.ts';
 import { secretPrefix, type Backing } from './Backing.ts';
 import type { Access } from './functionSpec.ts';
 
@@ -16,7 +16,7 @@ export function statementsFor(stack: Stack, access: Access, backing: Backing): P
     ...tableStatements(access, backing),
     ...indexStatements(access, backing),
     ...secretStatements(stack, access, backing),
-    ...importStatements(access, backing),
+    ...fileStatements(access, backing),
     ...workflowStatements(stack, access, backing),
     ...mailStatements(stack, access, backing),
     ...inspectionStatements(stack, access, backing),
@@ -61,10 +61,18 @@ function secretStatements(stack: Stack, { secrets }: Access, { stage }: Backing)
   return [allow(['secretsmanager:GetSecretValue', ...(secrets === 'read' ? [] : writing)], [resource])];
 }
 
-function importStatements({ imports }: Access, backing: Backing): PolicyStatement[] {
-  if (imports === undefined) return [];
-  const actions = imports === 'read' ? ['s3:GetObject'] : ['s3:PutObject', 's3:AbortMultipartUpload'];
-  return [allow(actions, [backing.imports.arnForObjects('*')])];
+function fileStatements({ files = {} }: Access, backing: Backing): PolicyStatement[] {
+  const { read = [], write = [] } = files;
+  const grant = (actions: readonly string[], folders: readonly BlobFolder[]) =>
+    folders.length === 0
+      ? []
+      : [
+          allow(
+            actions,
+            folders.map((folder) => backing.imports.arnForObjects(`${folder}/*`)),
+          ),
+        ];
+  return [...grant(['s3:GetObject'], read), ...grant(['s3:PutObject', 's3:AbortMultipartUpload'], write)];
 }
 
 function workflowStatements(stack: Stack, access: Access, { stage }: Backing): PolicyStatement[] {

@@ -1,7 +1,7 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
-import { SECRETS } from '../../functions/shared/names.ts';
+import { BLOB_FOLDERS, SECRETS } from '../../functions/shared/names.ts';
 import { AppBucket } from '../constructs/AppBucket.ts';
 import { AppTable } from '../constructs/AppTable.ts';
 import { secretPrefix, type Backing } from '../constructs/Backing.ts';
@@ -19,8 +19,8 @@ export class DataStack extends Stack {
       activity: new AppTable(this, 'activity', stage),
       control: new AppTable(this, 'control', stage),
     };
-    // Uploads are read once and rejected rows are kept in a table, so a month is for asking "what did we send you?".
-    const imports = new AppBucket(this, 'Imports', { stage, keepDays: 30 });
+    const keepDays = Object.fromEntries(Object.entries(BLOB_FOLDERS).map(([folder, days]) => [`${folder}/`, days]));
+    const imports = new AppBucket(this, 'Imports', { stage, keepDays });
     const key = (id: string, name: string, description: string) =>
       new Secret(this, id, {
         description: `${description} Value: {current, previous?, previousUntil?}.`,

@@ -10,6 +10,8 @@ export interface HttpOptions {
   /** The interface to listen on. */
   readonly host: string;
   readonly app: Hono;
+  /** Uploads and downloads of single files. */
+  readonly files?: Hono;
   /** Folder of the built console; it may appear later. */
   readonly console: string;
   /** Where the inbox shows its messages. */
@@ -33,11 +35,19 @@ export class PortInUseError extends Error {
 const CLOSE_MS = 500;
 
 /** API, public links, console and a link to the inbox on one port. */
-export async function serveHttp({ port, host, app, console: folder, inboxUrl }: HttpOptions): Promise<HttpServer> {
+export async function serveHttp({
+  port,
+  host,
+  app,
+  files,
+  console: folder,
+  inboxUrl,
+}: HttpOptions): Promise<HttpServer> {
   const outer = new Hono();
   // Whoever may reach us from elsewhere must carry a token, which no page of a stranger has.
   if (isLoopback(host)) outer.use(foreignHost);
   outer.get('/inbox', (context) => context.redirect(inboxUrl));
+  if (files) outer.route('/', files);
   outer.use(serveConsole(folder));
   outer.all('*', (context) => app.fetch(context.req.raw, context.env));
 

@@ -16,7 +16,9 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
     'Activity/index/ordersByTime dynamodb: Query',
     'Control dynamodb: BatchGetItem DeleteItem GetItem PutItem Query',
     'secret:peyk-dev/* secretsmanager: CreateSecret GetSecretValue PutSecretValue',
+    'uploads/* s3: GetObject',
     'imports/* s3: AbortMultipartUpload PutObject',
+    'uploads/* s3: AbortMultipartUpload PutObject',
     'stateMachine:peyk-dev-campaign states: StartExecution',
     'stateMachine:peyk-dev-segment-refresh states: StartExecution',
     'stateMachine:peyk-dev-import states: StartExecution',
@@ -66,7 +68,11 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
   'functions/steps/FinishSending.ts': ['Control dynamodb: GetItem PutItem Query'],
   'functions/steps/MeasureCampaign.ts': ['Control dynamodb: GetItem PutItem'],
   'functions/steps/FailCampaign.ts': ['Control dynamodb: GetItem PutItem'],
-  'functions/steps/PrepareRefresh.ts': ['Customers dynamodb: Query', 'Control dynamodb: GetItem PutItem'],
+  'functions/steps/PrepareRefresh.ts': [
+    'Customers dynamodb: Query',
+    'Control dynamodb: GetItem PutItem',
+    'execution:peyk-dev-* states: DescribeExecution',
+  ],
   'functions/steps/RefreshShard.ts': [
     'Customers dynamodb: BatchGetItem Query UpdateItem',
     'Activity dynamodb: BatchWriteItem',
@@ -80,6 +86,7 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
     'Control dynamodb: BatchGetItem BatchWriteItem GetItem PutItem Query',
     SECRETS,
     'imports/* s3: GetObject',
+    'uploads/* s3: GetObject',
   ],
   'functions/steps/FailImport.ts': ['Control dynamodb: GetItem PutItem'],
 };

@@ -36,7 +36,8 @@ function named(resource: Loose): string {
   const table = /(Customers|Activity|Control)[0-9A-F]{8}Arn/.exec(text)?.[1];
   const index = /\/index\/(\w+)/.exec(text)?.[0] ?? '';
   if (table) return table + index;
-  if (text.includes('ImportsC5EA4F6FArn')) return 'imports/*';
+  const folder = /ImportsC5EA4F6FArn.*?"\/(\w+)\/\*"/.exec(text)?.[1];
+  if (folder) return `${folder}/*`;
   if (text.includes('SesEventQueue')) return 'SesEventQueue';
   const arn = /((?:secret|stateMachine|execution|identity|configuration-set)[:/][^"]+)"/.exec(text)?.[1];
   return arn ?? (typeof resource === 'string' ? resource : text);

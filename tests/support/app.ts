@@ -164,6 +164,15 @@ export function memoryBlobs(): Deps['blobs'] {
       if (!body) throw new NotFoundError('blob', key);
       for (let at = fromByte; at < body.length; at += 65_536) yield body.subarray(at, at + 65_536);
     },
+    largestAnswer: Number.POSITIVE_INFINITY,
+    sizeOf: async (key) => blobs.get(key)?.length,
+    uploadAddress: async (key, { contentType }) => ({
+      url: `https://files.example/${key}`,
+      method: 'PUT',
+      headers: { 'content-type': contentType },
+      expiresAt: START + 900_000,
+    }),
+    downloadAddress: async (key) => `https://files.example/${key}`,
   };
 }
 

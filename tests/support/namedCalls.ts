@@ -1,9 +1,17 @@
 import type { IncomingMessage } from 'node:http';
 import type { Json } from './app.ts';
 
-/** The service a request was signed for, by the name that policies use where it differs. */
+/** What a request for an object needs, by its method: that of PutObject where it is none of these. */
+const OBJECT_CALLS: Readonly<Record<string, string>> = {
+  GET: 'GetObject',
+  HEAD: 'GetObject',
+  DELETE: 'AbortMultipartUpload',
+};
+
+/** The service a request was signed for, in a header or in its address, by the name that policies use. */
 export function serviceOf(request: IncomingMessage): string {
-  return /Credential=[^/]+\/\d+\/[^/]+\/([^/]+)\//.exec(request.headers.authorization ?? '')?.[1] ?? 'unsigned';
+  const signed = request.headers.authorization ?? decodeURIComponent(request.url ?? '');
+  return /Credential=[^/]+\/\d+\/[^/]+\/([^/]+)\//.exec(signed)?.[1] ?? 'unsigned';
 }
 
 /** The permissions that a request needs, as `<resource> <service>:<action>`. */
@@ -33,9 +41,7 @@ export function callsOf(
     }
     case 's3':
       // Every part of an upload in parts needs the same permission as an upload in one.
-      return [
-        `imports/* s3:${method === 'GET' ? 'GetObject' : method === 'DELETE' ? 'AbortMultipartUpload' : 'PutObject'}`,
-      ];
+      return [`${path.split('/')[2]}/* s3:${OBJECT_CALLS[method] ?? 'PutObject'}`];
     case 'ses':
       return mailCalls(method, path, body);
     default:

@@ -80,5 +80,7 @@ function answerObjects(
   const key = url.split('?')[0] ?? '';
   if (method === 'PUT') objects.set(key, body);
   const object = objects.get(key);
-  response.writeHead(object === undefined ? 404 : 200, { etag: '"etag"' }).end(method === 'GET' ? object : undefined);
+  const length = method === 'HEAD' && object ? { 'content-length': object.length } : {};
+  response.writeHead(object === undefined ? 404 : 200, { etag: '"etag"', ...length });
+  response.end(method === 'GET' ? object : undefined);
 }

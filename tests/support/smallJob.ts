@@ -57,6 +57,13 @@ export async function runSmallJob(recorder: CallRecorder, ses: FaultySes): Promi
     'assignments',
     'campaign,customer_id,arm,sent_at,segment\nOld,c1,mail,2026-01-01T10:00:00Z,all\nOld,c2,holdout,2026-01-01T10:00:00Z,all',
   );
+  const { id: upload, ...address } = await api('POST', '/api/v1/uploads', { kind: 'customers', bytes: 14 });
+  const put = () => fetch(address.url, { method: 'PUT', headers: address.headers, body: 'customer_id\nc8' });
+  // The address acts for the function that signed it.
+  if (!(await recorder.as('functions/api/lambda.ts', put)).ok) throw new Error('the upload was refused');
+  const none = { 'content-type': '' };
+  const { id: uploaded } = await api('POST', `/api/v1/imports?kind=customers&upload=${upload}`, undefined, none);
+  while (!(await step('ImportRows', { importId: uploaded })).done);
   await api('GET', `/api/v1/imports/${orders}`);
   await api('GET', `/api/v1/imports/${orders}/rejected.csv`);
   await api('GET', '/api/v1/imports');
@@ -68,6 +75,8 @@ export async function runSmallJob(recorder: CallRecorder, ses: FaultySes): Promi
   await api('POST', '/api/v1/segments/preview', { rule });
   const { runId } = await api('POST', '/api/v1/segments/refresh');
   const { shards } = await step('PrepareRefresh', { runId });
+  // One that the schedule started meanwhile.
+  await step('PrepareRefresh', { start: {}, execution: 'scheduled' });
   recorder.loseNextWrite();
   for (const { shard } of shards) while (!(await step('RefreshShard', { runId, shard })).done);
   await step('FinishRefresh', { runId });
@@ -126,7 +135,18 @@ export async function runSmallJob(recorder: CallRecorder, ses: FaultySes): Promi
   await api('GET', `/api/v1/campaigns/${items.find(({ name }) => name === 'Old')?.id ?? ''}/report`);
   const { id: tokenId } = await api('POST', '/api/v1/tokens', { name: 'CI', role: 'viewer' });
   await api('DELETE', `/api/v1/tokens/${tokenId}`);
-  for (const noun of ['settings', 'segments', 'templates', 'campaigns', 'sources', 'tokens', 'audit', 'doctor'])
+  for (const noun of [
+    'settings',
+    'runs',
+    'segments',
+    'templates',
+    'campaigns',
+    'sources',
+    'tokens',
+    'audit',
+    'doctor',
+    'me',
+  ])
     await api('GET', `/api/v1/${noun}`);
   await failEach(step, api, { segmentIds: [segmentId], templateId, from });
   return called;

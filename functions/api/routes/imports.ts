@@ -1,9 +1,10 @@
 import { z } from '@hono/zod-openapi';
 import { NotFoundError, ValidationError } from '../../../core/shared/errors.ts';
 import { csvCell } from '../../imports/cells.ts';
+import { arrivedUpload, FILE_CAP, importOf, refuseSecondUse, UPLOAD_ID } from '../../imports/uploads.ts';
 import type { Deps } from '../../shared/deps.ts';
 import type { Import, RejectedRow } from '../../stores/imports.ts';
-import { cappedBody, IMPORT_CAP, mediaType } from '../body.ts';
+import { cappedBody, mediaType, requireMediaType } from '../body.ts';
 import { plain, route, type Route } from '../route.ts';
 import { byId, page, pageOf, paging, time, timeText } from '../shapes.ts';
 
@@ -19,6 +20,11 @@ const query = z.object({
   kind: z.enum(['customers', 'orders', 'assignments']),
   createCustomers: flag.optional(),
   windowDays: z.coerce.number().int().min(1).max(365).optional(),
+  upload: z
+    .string()
+    .regex(UPLOAD_ID, 'is not the id of an upload')
+    .optional()
+    .meta({ description: 'Instead of a body: the file that was uploaded under this id' }),
 });
 
 const importShape = z
@@ -69,21 +75,36 @@ function view(record: Import): Omit<z.infer<typeof importShape>, 'errors'> {
   };
 }
 
-/** Keeps the body and starts the workflow that reads it. */
-async function startImport(deps: Deps, input: z.infer<typeof query>, request: Request): Promise<{ id: string }> {
-  const id = deps.ids('imp');
-  const blob = `imports/${id}`;
+type Received = Pick<Import, 'id' | 'blob' | 'format'> & { readonly bytes: number };
+
+/** Keeps the body. */
+async function receiveBody({ blobs, ids }: Deps, request: Request): Promise<Received> {
+  requireMediaType(request, [CSV, NDJSON]);
   if (!request.body) throw new ValidationError([{ path: 'body', reason: 'the file is missing' }]);
-  const { bytes } = await deps.blobs.write(blob, cappedBody(request, IMPORT_CAP));
-  const { kind, createCustomers, windowDays } = input;
+  const id = ids('imp');
+  const blob = `imports/${id}`;
+  const { bytes } = await blobs.write(blob, cappedBody(request, FILE_CAP));
+  return { id, blob, bytes, format: mediaType(request) === NDJSON ? 'ndjson' : 'csv' };
+}
+
+/** Takes the file that was uploaded before. */
+async function takeUpload(deps: Deps, kind: Import['kind'], upload: string, request: Request): Promise<Received> {
+  if (mediaType(request) !== '')
+    throw new ValidationError([{ path: 'upload', reason: 'send a body or name an upload, not both' }]);
+  await refuseSecondUse(deps, upload);
+  return { id: importOf(upload), ...(await arrivedUpload(deps, kind, upload)) };
+}
+
+/** Records an import and starts the workflow that reads its file. */
+async function startImport(deps: Deps, input: z.infer<typeof query>, request: Request): Promise<{ id: string }> {
+  const { kind, createCustomers, windowDays, upload } = input;
+  const received =
+    upload === undefined ? await receiveBody(deps, request) : await takeUpload(deps, kind, upload, request);
   await deps.stores.imports.create({
-    id,
+    ...received,
     kind,
-    format: mediaType(request) === NDJSON ? 'ndjson' : 'csv',
     status: 'running',
     createdAt: deps.clock(),
-    blob,
-    bytes,
     rows: 0,
     accepted: 0,
     rejected: 0,
@@ -92,8 +113,8 @@ async function startImport(deps: Deps, input: z.infer<typeof query>, request: Re
       ...(windowDays !== undefined && { windowDays }),
     },
   });
-  await deps.workflows.start('import', id, { importId: id });
-  return { id };
+  await deps.workflows.start('import', received.id, { importId: received.id });
+  return { id: received.id };
 }
 
 async function* rejectedCsv(pages: AsyncIterable<readonly RejectedRow[]>): AsyncGenerator<Uint8Array> {
@@ -113,9 +134,10 @@ export const importRoutes: readonly Route[] = [
     method: 'post',
     path: '/api/v1/imports',
     role: 'marketer',
-    summary: 'Upload a file of customers, orders or assignments; it is read in the background',
+    summary: 'A file of customers, orders or assignments, as body or by `upload`; it is read in the background',
     query,
     streams: [CSV, NDJSON],
+    bodyOptional: true,
     answers: { 202: z.object({ id: z.string() }) },
     handle: async (deps, input) => ({ status: 202, body: await startImport(deps, input.query, input.request) }),
   }),
