@@ -88,5 +88,6 @@ function refusal(status: number, body: unknown): RequestError {
     detail === undefined ? title : `${title}: ${detail}`,
     errors.map(({ path, reason }) => `${path}: ${reason}`),
     errors,
+    body,
   );
 }

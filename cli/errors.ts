@@ -9,9 +9,12 @@ export class RequestError extends Error {
   readonly details: readonly string[];
   /** The same by field, where the API named them. */
   readonly fields: readonly { readonly path: string; readonly reason: string }[];
-  constructor(message: string, details: readonly string[] = [], fields: RequestError['fields'] = []) {
+  /** The refusal as it came. */
+  readonly body: unknown;
+  constructor(message: string, details: readonly string[] = [], fields: RequestError['fields'] = [], body?: unknown) {
     super(message);
     this.details = details;
     this.fields = fields;
+    this.body = body;
   }
 }

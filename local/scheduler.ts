@@ -1,4 +1,6 @@
 import { Cron } from 'croner';
+import { ConflictError } from '../core/shared/errors.ts';
+import { startRefresh } from '../functions/segments/startRefresh.ts';
 import type { Deps } from '../functions/shared/deps.ts';
 
 export interface Scheduler {
@@ -12,19 +14,18 @@ export interface Scheduler {
 const RELOAD_MS = 60_000;
 
 /** Starts the segment refresh as settings.refreshSchedule says, in the workspace's time zone. */
-export function startScheduler(deps: Pick<Deps, 'stores' | 'workflows' | 'ids' | 'log'>): Scheduler {
-  const { stores, workflows, ids, log } = deps;
+export function startScheduler(deps: Pick<Deps, 'stores' | 'workflows' | 'clock' | 'ids' | 'log'>): Scheduler {
+  const { stores, log } = deps;
   let current = '';
   let cron: Cron | undefined;
-  let lastRun: string | undefined;
 
   const refresh = async () => {
-    if (lastRun !== undefined && (await workflows.status('segment-refresh', lastRun)) === 'running') {
-      log.warn({ run: lastRun }, 'the refresh before is still running: this one is left out');
-      return;
+    try {
+      await startRefresh(deps);
+    } catch (error) {
+      if (!(error instanceof ConflictError)) throw error;
+      log.info({ ...error.extra }, 'a refresh is under way: this start is left out');
     }
-    lastRun = ids('run');
-    await workflows.start('segment-refresh', lastRun, { runId: lastRun });
   };
   const failed = (error: unknown) => log.error({ err: error }, 'scheduled refresh did not start');
 

@@ -3,7 +3,7 @@
  * the local runner both do, and do alike. README.md says why the rest is left out.
  */
 const COMMON = ['Type', 'Comment', 'Next', 'End'];
-const TASK = ['Resource', 'TimeoutSeconds', 'ResultPath', 'Retry', 'Catch'];
+const TASK = ['Resource', 'Parameters', 'TimeoutSeconds', 'ResultPath', 'Retry', 'Catch'];
 const MAP = [
   'ItemsPath',
   'ItemSelector',
@@ -38,6 +38,9 @@ export const ALLOWED_CATCH_FIELDS = ['ErrorEquals', 'ResultPath', 'Next'];
 
 /** `$.a.b` and `$$.Map.Item.Value.a`: names only, no wildcards, filters or intrinsic functions. */
 export const ALLOWED_PATH = /^\$(?:\$\.Map\.Item\.Value)?(?:\.[A-Za-z][A-Za-z0-9]*)+$/;
+
+/** What a Task's `Parameters` may name besides: its whole input, and the execution that it is a part of. */
+export const ALLOWED_PARAMETERS: readonly string[] = ['$', '$$.Execution.Name'];
 
 /** A Task's resource is a placeholder with the name of its state. */
 export const placeholderOf = (stateName: string): string => `\${${stateName}}`;

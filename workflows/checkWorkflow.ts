@@ -3,6 +3,7 @@ import {
   ALLOWED_CHOICE_FIELDS,
   ALLOWED_FIELDS,
   ALLOWED_MACHINE_FIELDS,
+  ALLOWED_PARAMETERS,
   ALLOWED_PATH,
   ALLOWED_RETRY_FIELDS,
   placeholderOf,
@@ -51,6 +52,7 @@ function stateProblems(name: string, state: Json): string[] {
   return [
     ...unknownFields(state, allowed, name),
     ...pathProblems(state, name),
+    ...parameterProblems(state, name),
     ...(state['Type'] === 'Task' && state['Resource'] !== placeholderOf(name)
       ? [`${name}: Resource must be ${placeholderOf(name)}`]
       : []),
@@ -70,6 +72,14 @@ function stateProblems(name: string, state: Json): string[] {
     ...(isObject(processor) ? machineProblems(processor, `${name}.ItemProcessor`) : []),
   ];
 }
+
+function parameterProblems({ Parameters }: Json, where: string): string[] {
+  return Object.entries(isObject(Parameters) ? Parameters : {})
+    .filter(([field, path]) => !field.endsWith('.$') || !isParameter(String(path)))
+    .map(([field, path]) => `${where}: parameter ${field} = ${String(path)} is not allowed`);
+}
+
+const isParameter = (path: string) => ALLOWED_PARAMETERS.includes(path) || ALLOWED_PATH.test(path);
 
 function unknownFields(part: Json, allowed: readonly string[], where: string): string[] {
   return Object.keys(part)

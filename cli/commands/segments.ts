@@ -3,6 +3,7 @@ import type { Command } from '../command.ts';
 import { jsonArgument, required } from '../input.ts';
 import { poll } from '../poll.ts';
 import { allSegments, segmentShape } from '../segmentList.ts';
+import { startRefresh } from '../startRefresh.ts';
 import { table } from '../table.ts';
 
 const segment = segmentShape;
@@ -14,7 +15,11 @@ const preview = z.looseObject({
     z.looseObject({ matched: z.number(), remaining: z.number(), sentence: z.object({ en: z.string() }) }),
   ),
 });
-const run = z.looseObject({ status: z.string(), progress: z.unknown().optional() });
+const run = z.looseObject({
+  status: z.string(),
+  progress: z.unknown().optional(),
+  totals: z.looseObject({ entered: z.number(), left: z.number() }).optional(),
+});
 const explanation = z.looseObject({
   member: z.boolean(),
   since: z.string().nullish(),
@@ -84,16 +89,18 @@ export const segmentCommands: readonly Command[] = [
     name: 'segments refresh',
     words: [],
     options: {},
-    summary: 'Refresh every segment now',
+    summary: 'Refresh every segment now; where a refresh is under way, follow that one',
     run: async ({ client, show, progress }) => {
-      const { runId } = await client.post('/api/v1/segments/refresh', undefined, z.object({ runId: z.string() }));
+      const { runId, ours } = await startRefresh(client);
+      if (!ours) console.error(`A refresh is under way already: following ${runId}. It began before this command.`);
       const bar = progress('Refreshing segments');
       const end = await poll(
         () => client.get(`/api/v1/runs/${runId}`, run),
         ({ status }) => status !== 'running',
       );
       bar.end();
-      show({ runId, ...end }, () => `Refresh ${runId} ${end.status}.`);
+      const counts = end.totals ? `: ${end.totals.entered} entered, ${end.totals.left} left` : '';
+      show({ runId, ...end }, () => `Refresh ${runId} ${end.status}${counts}.`);
       if (end.status === 'failed') process.exitCode = 1;
     },
   },

@@ -4,6 +4,7 @@ import type { Deps } from '../shared/deps.ts';
 import { metrics } from '../shared/metrics.ts';
 import { lazy } from '../shared/lazy.ts';
 import { clock, log, stores } from '../services/providers.ts';
+import type { RunShard, RunTotals } from '../stores/runs.ts';
 import { sumSegments } from './refreshing/found.ts';
 
 const inputSchema = z.object({ runId: z.string().min(1) });
@@ -29,14 +30,26 @@ export const createFinishRefresh =
         (current.refreshedAt ?? 0) >= run.startedAt ? current : { ...current, ...counts, refreshedAt: run.startedAt },
       );
     }
-    const changed = shards.reduce((sum, shard) => sum + shard.changed, 0);
-    const scanned = shards.reduce((sum, shard) => sum + shard.scanned, 0);
+    const totals = totalsOf(shards);
+    const { scanned, changed } = totals;
     const { status } = await stores.runs.mutate(runId, (current) =>
-      current.status === 'running' ? { ...current, status: 'succeeded', finishedAt: clock() } : current,
+      current.status === 'running' ? { ...current, status: 'succeeded', finishedAt: clock(), totals } : current,
     );
     const measured = { RefreshSeconds: (clock() - run.startedAt) / 1000, CustomersRefreshed: scanned };
     log.info({ runId, scanned, changed, ...metrics(measured, clock()) }, 'segments are refreshed');
     return { status };
   };
+
+function totalsOf(shards: readonly RunShard[]): RunTotals {
+  const sum = (count: (shard: RunShard) => number) => shards.reduce((total, shard) => total + count(shard), 0);
+  const inSegments = (what: 'entered' | 'left') => (shard: RunShard) =>
+    Object.values(shard.segments).reduce((total, counts) => total + counts[what], 0);
+  return {
+    scanned: sum(({ scanned }) => scanned),
+    changed: sum(({ changed }) => changed),
+    entered: sum(inSegments('entered')),
+    left: sum(inSegments('left')),
+  };
+}
 
 export const handler = lazy(createFinishRefresh, { stores, clock, log });

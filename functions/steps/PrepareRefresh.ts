@@ -1,8 +1,9 @@
-import { ConflictError } from '../../core/shared/errors.ts';
+import { z } from 'zod';
 import { type Shard, shardCountFor, shardsOf } from '../../core/shared/shards.ts';
+import { openRefresh } from '../segments/openRefresh.ts';
 import type { Deps } from '../shared/deps.ts';
 import { lazy } from '../shared/lazy.ts';
-import { clock, ids, stores } from '../services/providers.ts';
+import { clock, ids, log, stores, workflows } from '../services/providers.ts';
 import type { Run } from '../stores/runs.ts';
 import { estimateCustomers } from './estimateCustomers.ts';
 import { refreshRunSchema } from './inputs.ts';
@@ -10,39 +11,53 @@ import { refreshRunSchema } from './inputs.ts';
 /** Customers of one shard of a refresh: a minute or so of work, a few time boxes. */
 const CUSTOMERS_PER_SHARD = 20_000;
 
+const inputSchema = refreshRunSchema.extend({
+  /** The workflow's own input, and its execution. */
+  start: refreshRunSchema.default({}),
+  execution: z.string().min(1).exactOptional(),
+});
+
 export interface PreparedRefresh {
+  /** Of the run that is under way, where this one may not go on. */
   readonly runId: string;
-  /** Empty where the run is over already. */
+  /** False where another run is under way, or this one is over already: nothing is left to do, and nothing failed. */
+  readonly goesOn: boolean;
   readonly shards: readonly Shard[];
 }
 
-/** Opens the record of a refresh, or finds it, and cuts the customers into shards. */
-export const createPrepareRefresh =
-  ({ stores, clock, ids }: Pick<Deps, 'stores' | 'clock' | 'ids'>) =>
-  async (input: unknown): Promise<PreparedRefresh> => {
-    const runId = refreshRunSchema.parse(input).runId ?? ids('run');
-    const known = await stores.runs.get(runId);
-    if (known && known.status !== 'running') return { runId, shards: [] };
-    if (known && known.shards > 0) return { runId, shards: shardsOf(known.shards) };
+type Needs = Pick<Deps, 'stores' | 'clock' | 'ids' | 'workflows' | 'log'>;
 
-    const shards = shardCountFor(await estimateCustomers(stores.customers), CUSTOMERS_PER_SHARD);
-    const run =
-      known ??
-      (await openRun(stores, { id: runId, kind: 'segment-refresh', status: 'running', startedAt: clock(), shards }));
-    const stored = await stores.runs.mutate(run.id, (current) =>
-      current.shards > 0 ? current : { ...current, shards },
-    );
-    return { runId, shards: shardsOf(stored.shards) };
+/**
+ * Finds the record of a refresh that was asked for, or opens one for a scheduled start, and cuts the customers into
+ * shards. A scheduled start that meets another run ends without a record of its own.
+ */
+export const createPrepareRefresh =
+  (deps: Needs) =>
+  async (input: unknown): Promise<PreparedRefresh> => {
+    const { start, execution, ...parsed } = inputSchema.parse(input);
+    const runId = parsed.runId ?? start.runId;
+    const { stores, log } = deps;
+    let run: Run | undefined = runId === undefined ? undefined : await stores.runs.get(runId);
+    if (!run) {
+      const asked = { ...(runId !== undefined && { runId }), ...(execution !== undefined && { execution }) };
+      const opened = await openRefresh(deps, asked);
+      if (opened.kind === 'busy') {
+        log.info({ runId: opened.runId }, 'a refresh is under way: this start is left out');
+        return { runId: opened.runId, goesOn: false, shards: [] };
+      }
+      run = opened.run;
+    }
+    const { id, status } = run;
+    if (status !== 'running') return { runId: id, goesOn: false, shards: [] };
+    const shards = run.shards > 0 ? run.shards : await cut(stores, id);
+    return { runId: id, goesOn: true, shards: shardsOf(shards) };
   };
 
-async function openRun(stores: Deps['stores'], run: Run): Promise<Run> {
-  try {
-    return await stores.runs.create(run);
-  } catch (error) {
-    const other = error instanceof ConflictError ? await stores.runs.get(run.id) : undefined;
-    if (other) return other;
-    throw error;
-  }
+/** How many shards; the same for every try. */
+async function cut(stores: Deps['stores'], runId: string): Promise<number> {
+  const shards = shardCountFor(await estimateCustomers(stores.customers), CUSTOMERS_PER_SHARD);
+  const stored = await stores.runs.mutate(runId, (run) => (run.shards > 0 ? run : { ...run, shards }));
+  return stored.shards;
 }
 
-export const handler = lazy(createPrepareRefresh, { stores, clock, ids });
+export const handler = lazy(createPrepareRefresh, { stores, clock, ids, workflows, log });

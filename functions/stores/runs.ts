@@ -2,10 +2,19 @@ import { z } from 'zod';
 import { WORKFLOWS, type WorkflowName } from '../shared/names.ts';
 import { createDefinitions } from './definitions.ts';
 import type { Database } from './dynamo/database.ts';
-import { decodeValue, encodeDocument, padded } from './dynamo/documents.ts';
-import { putItem } from './dynamo/items.ts';
+import {
+  ABSENT,
+  atVersion,
+  decodeDocument,
+  decodeValue,
+  documentKey,
+  encodeDocument,
+  padded,
+} from './dynamo/documents.ts';
+import { type Condition, getItem, putItem } from './dynamo/items.ts';
 import { queryAll } from './dynamo/query.ts';
-import type { Definitions } from './records.ts';
+import { createTransact, TransactionFailedError, type WriteOperation } from './dynamo/transact.ts';
+import type { Definitions, StoredItem, Versioned } from './records.ts';
 
 /** One execution of a workflow that people follow. */
 export interface Run {
@@ -16,6 +25,22 @@ export interface Run {
   readonly finishedAt?: number;
   readonly shards: number;
   readonly failure?: string;
+  /** What it found, all shards and segments together; known when it has succeeded. */
+  readonly totals?: RunTotals;
+}
+
+export interface RunTotals {
+  readonly scanned: number;
+  readonly changed: number;
+  /** Memberships, not customers: who entered two segments counts twice. */
+  readonly entered: number;
+  readonly left: number;
+}
+
+/** Which run of a kind is the current one, and the execution that works on it. */
+export interface CurrentRun {
+  readonly runId: string;
+  readonly execution: string;
 }
 
 /** What one shard of a refresh found. */
@@ -30,6 +55,13 @@ export interface RunShard {
 }
 
 export interface RunStore extends Definitions<Run> {
+  /** The latest run of a kind, over or not. Strongly consistent. */
+  current(kind: WorkflowName): Promise<Versioned<CurrentRun> | undefined>;
+  /**
+   * Stores a new run and makes it the current one of its kind, both or neither. False where another became current
+   * since `before` was read, or the run is stored already.
+   */
+  begin(run: Run, execution: string, before: Versioned<CurrentRun> | undefined): Promise<boolean>;
   /** Idempotent: the last writing wins. */
   saveShard(runId: string, result: RunShard): Promise<void>;
   /** By shard. Strongly consistent. */
@@ -44,7 +76,10 @@ const runSchema: z.ZodType<Run> = z.object({
   finishedAt: z.number().exactOptional(),
   shards: z.number(),
   failure: z.string().exactOptional(),
+  totals: z.object({ scanned: z.number(), changed: z.number(), entered: z.number(), left: z.number() }).exactOptional(),
 });
+
+const currentSchema: z.ZodType<CurrentRun> = z.object({ runId: z.string(), execution: z.string() });
 
 const shardSchema: z.ZodType<RunShard> = z.object({
   shard: z.number(),
@@ -53,10 +88,39 @@ const shardSchema: z.ZodType<RunShard> = z.object({
   segments: z.record(z.string(), z.object({ size: z.number(), entered: z.number(), left: z.number() })),
 });
 
+const PARTITION = 'runs';
+
 export function createRunStore(database: Database): RunStore {
   const partitionOf = (runId: string) => `run#${runId}`;
+  const currentKey = (kind: WorkflowName) => ({ pk: 'runs-current', sk: kind });
+  const transact = createTransact(database);
+  const put = (item: StoredItem, condition: Condition): WriteOperation => ({
+    table: 'control',
+    action: 'Put',
+    input: { Item: item, ...condition },
+  });
   return {
-    ...createDefinitions(database, { name: 'run', partition: 'runs', schema: runSchema }),
+    ...createDefinitions(database, { name: 'run', partition: PARTITION, schema: runSchema }),
+    async current(kind) {
+      const item = await getItem(database, 'control', documentKey(currentKey(kind)));
+      return item && decodeDocument(item, currentSchema);
+    },
+    async begin(run, execution, before) {
+      const version = before?.version ?? 0;
+      const current: CurrentRun = { runId: run.id, execution };
+      try {
+        await transact([
+          put(encodeDocument({ pk: PARTITION, sk: run.id }, run, { version: 1 }), ABSENT),
+          put(encodeDocument(currentKey(run.kind), current, { version: version + 1 }), atVersion(version)),
+        ]);
+        return true;
+      } catch (error) {
+        const overtaken =
+          error instanceof TransactionFailedError && error.failed.some(({ reason }) => reason === 'condition');
+        if (overtaken) return false;
+        throw error;
+      }
+    },
     async saveShard(runId, result) {
       const key = { pk: partitionOf(runId), sk: `shard#${padded(result.shard, 3)}` };
       await putItem(database, 'control', encodeDocument(key, result));

@@ -15,9 +15,16 @@ export class ApiClient {
     return schema.parse(await this.#call('GET', path));
   }
 
-  async send<T>(method: 'POST' | 'PUT', path: string, body: unknown, schema: ZodType<T>): Promise<T> {
+  /** `also`: refusals that are an answer as well. */
+  async send<T>(
+    method: 'POST' | 'PUT',
+    path: string,
+    body: unknown,
+    schema: ZodType<T>,
+    also: readonly number[] = [],
+  ): Promise<T> {
     const init = body === undefined ? {} : { body: JSON.stringify(body), type: 'application/json' };
-    return schema.parse(await this.#call(method, path, init));
+    return schema.parse(await this.#call(method, path, { ...init, also }));
   }
 
   /** Streams a file body, as `curl --data-binary @file` would. */
@@ -30,12 +37,13 @@ export class ApiClient {
   async #call(
     method: string,
     path: string,
-    { type, ...init }: RequestInit & { readonly type?: string } = {},
+    { type, also = [], ...init }: RequestInit & { readonly type?: string; readonly also?: readonly number[] } = {},
   ): Promise<unknown> {
     const headers = { ...this.#identity, ...(type !== undefined && { 'content-type': type }) };
     const response = await fetch(this.#base + path, { method, headers, ...init });
     const text = await response.text();
-    if (!response.ok) throw new Error(`${method} ${path} was answered ${response.status}: ${text}`);
+    if (!response.ok && !also.includes(response.status))
+      throw new Error(`${method} ${path} was answered ${response.status}: ${text}`);
     return text === '' ? undefined : JSON.parse(text);
   }
 }

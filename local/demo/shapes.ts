@@ -10,7 +10,8 @@ export const importState = z.object({
   rejected: z.number(),
   errors: z.array(z.object({ row: z.number(), field: z.string(), reason: z.string() })),
 });
-export const runStarted = z.object({ runId: z.string() });
+/** `status` = 409 where another refresh runs, whose id is told instead. */
+export const runStarted = z.object({ runId: z.string(), status: z.literal(409).optional() });
 export const runState = z.object({ status: z.string() });
 export const campaignState = z.object({
   status: z.string(),

@@ -32,7 +32,7 @@ export function virtualClock(start = Date.UTC(2026, 2, 1, 9)): VirtualClock {
   };
 }
 
-export type SendDeps = Pick<Deps, 'stores' | 'mailer' | 'clock' | 'ids' | 'log' | 'signer' | 'baseUrl'>;
+export type SendDeps = Pick<Deps, 'stores' | 'mailer' | 'clock' | 'ids' | 'log' | 'signer' | 'baseUrl' | 'workflows'>;
 
 const quiet = () => undefined;
 let counter = 0;
@@ -46,6 +46,7 @@ export function sendDeps(stores: Stores, sesUrl: string, clock: () => number, ti
     log: { debug: quiet, info: quiet, warn: quiet, error: quiet },
     signer: signerOf(['a-test-key-that-nobody-else-knows-0123456789']),
     baseUrl: () => Promise.resolve('http://shop.example'),
+    workflows: { start: async () => {}, status: async () => 'running' },
   };
 }
 

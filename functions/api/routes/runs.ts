@@ -1,19 +1,34 @@
 import { z } from '@hono/zod-openapi';
 import { NotFoundError } from '../../../core/shared/errors.ts';
+import { startRefresh } from '../../segments/startRefresh.ts';
 import { plain, route, type Route } from '../route.ts';
-import { byId, time, timeText } from '../shapes.ts';
-
-const runShape = z.object({
-  runId: z.string(),
-  kind: z.string(),
-  status: z.enum(['running', 'succeeded', 'failed']),
-  startedAt: time,
-  finishedAt: time.optional(),
-  failure: z.string().optional(),
-  progress: z.object({ shards: z.int(), shardsDone: z.int(), scanned: z.int(), changed: z.int(), ratio: z.number() }),
-});
+import { byId, page, pageOf, paging } from '../shapes.ts';
+import { runShape, runSummaryShape, runSummaryView, runView } from '../views/runView.ts';
 
 export const runRoutes: readonly Route[] = [
+  route({
+    ...plain,
+    method: 'post',
+    path: '/api/v1/segments/refresh',
+    role: 'marketer',
+    summary: 'Evaluate every segment for every customer; refused while a refresh runs, whose `runId` the refusal names',
+    answers: { 202: z.object({ runId: z.string() }) },
+    handle: async (deps) => ({ status: 202, body: await startRefresh(deps) }),
+  }),
+  route({
+    ...plain,
+    method: 'get',
+    path: '/api/v1/runs',
+    role: 'viewer',
+    summary: 'Segment refreshes, newest first, with how many entered and left',
+    query: paging.extend({ kind: z.enum(['segment-refresh']).default('segment-refresh') }),
+    answers: { 200: pageOf(runSummaryShape) },
+    handle: async ({ stores }, { query }) => {
+      const { items, next } = await stores.runs.list(query);
+      const ofKind = items.filter(({ kind }) => kind === query.kind);
+      return { status: 200, body: page(ofKind.map(runSummaryView), next) };
+    },
+  }),
   route({
     ...plain,
     method: 'get',
@@ -25,28 +40,7 @@ export const runRoutes: readonly Route[] = [
     handle: async ({ stores }, { params: { id } }) => {
       const [run, shards] = await Promise.all([stores.runs.get(id), stores.runs.shardsOf(id)]);
       if (!run) throw new NotFoundError('run', id);
-      const sum = (pick: (shard: (typeof shards)[number]) => number) =>
-        shards.reduce((total, shard) => total + pick(shard), 0);
-      const progress = {
-        shards: run.shards,
-        shardsDone: shards.length,
-        scanned: sum(({ scanned }) => scanned),
-        changed: sum(({ changed }) => changed),
-        ratio: run.status === 'succeeded' ? 1 : run.shards === 0 ? 0 : shards.length / run.shards,
-      };
-      const { kind, status, startedAt, finishedAt, failure } = run;
-      return {
-        status: 200,
-        body: {
-          runId: id,
-          kind,
-          status,
-          startedAt: timeText(startedAt),
-          ...(finishedAt !== undefined && { finishedAt: timeText(finishedAt) }),
-          ...(failure !== undefined && { failure }),
-          progress,
-        },
-      };
+      return { status: 200, body: runView(run, shards) };
     },
   }),
 ];

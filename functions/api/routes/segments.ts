@@ -28,26 +28,6 @@ export const segmentRoutes: readonly Route[] = [
   route({
     ...plain,
     method: 'post',
-    path: '/api/v1/segments/refresh',
-    role: 'marketer',
-    summary: 'Evaluate every segment for every customer',
-    answers: { 202: z.object({ runId: z.string() }) },
-    handle: async ({ stores, workflows, clock, ids }) => {
-      const runId = ids('run');
-      await stores.runs.create({
-        id: runId,
-        kind: 'segment-refresh',
-        status: 'running',
-        startedAt: clock(),
-        shards: 0,
-      });
-      await workflows.start('segment-refresh', runId, { runId });
-      return { status: 202, body: { runId } };
-    },
-  }),
-  route({
-    ...plain,
-    method: 'post',
     path: '/api/v1/segments',
     role: 'marketer',
     summary: 'Create a segment from a rule',

@@ -195,6 +195,45 @@ describe('segments', () => {
       progress: { shardsDone: 0 },
     });
   });
+
+  it('are not refreshed twice at a time: the refusal names the run under way', async () => {
+    const { call, started, deps, advance } = await givenApp();
+    const [first, ...others] = await Promise.all([1, 2, 3].map(() => call('POST', '/api/v1/segments/refresh'))).then(
+      (answers) => answers.sort((a, b) => a.status - b.status),
+    );
+    expect(first!.status).toBe(202);
+    const { runId } = first!.body;
+    for (const other of others) expect(other).toMatchObject({ status: 409, body: { runId } });
+    expect(started).toHaveLength(1);
+
+    const totals = { scanned: 7, changed: 3, entered: 2, left: 1 };
+    await deps.stores.runs.mutate(runId, (run) => ({ ...run, status: 'succeeded', finishedAt: deps.clock(), totals }));
+    advance(1_000);
+    expect((await call('POST', '/api/v1/segments/refresh')).status).toBe(202);
+    const { items } = (await call('GET', '/api/v1/runs?kind=segment-refresh')).body;
+    expect(items).toMatchObject([{ status: 'running' }, { runId, status: 'succeeded', totals }]);
+    expect((await call('GET', '/api/v1/runs?kind=campaign')).status).toBe(400);
+  });
+
+  it('are refreshed again after an execution that died, whose run has then failed', async () => {
+    const { call, started, deps, advance } = await givenApp();
+    const { runId } = (await call('POST', '/api/v1/segments/refresh')).body;
+    started.length = 0; // Nobody knows the execution: it may be about to start.
+    advance(10_000);
+    expect((await call('POST', '/api/v1/segments/refresh')).body).toMatchObject({ status: 409, runId });
+    advance(60_000);
+    expect((await call('POST', '/api/v1/segments/refresh')).status).toBe(202);
+    expect(await deps.stores.runs.get(runId)).toMatchObject({ status: 'failed', finishedAt: deps.clock() });
+  });
+
+  it('are free to be refreshed where the workflow could not be started', async () => {
+    const { call, deps } = await givenApp();
+    const { start } = deps.workflows;
+    Object.assign(deps.workflows, { start: () => Promise.reject(new Error('no')) });
+    expect((await call('POST', '/api/v1/segments/refresh')).status).toBe(500);
+    Object.assign(deps.workflows, { start });
+    expect((await call('POST', '/api/v1/segments/refresh')).status).toBe(202);
+  });
 });
 
 describe('customers', () => {

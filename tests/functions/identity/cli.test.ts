@@ -44,4 +44,23 @@ describe('the peyk command', () => {
       { path: '/service/api/v1/segments', authorization: 'Bearer peyk_1_x' },
     ]);
   });
+
+  it('follows the refresh under way where its own is refused', async () => {
+    const app = new Hono();
+    app.post('/api/v1/segments/refresh', ({ json }) => json({ title: 'Conflict', status: 409, runId: 'run_7' }, 409));
+    app.get('/api/v1/runs/run_7', ({ json }) => json({ status: 'succeeded', totals: { entered: 3, left: 1 } }));
+    const busy = await serveHttp({
+      port: 0,
+      host: '127.0.0.1',
+      app,
+      console: '/nowhere',
+      inboxUrl: 'http://localhost',
+    });
+    const shown = vi.spyOn(console, 'log').mockImplementation(() => undefined);
+    const said = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    expect(await run(['segments', 'refresh', '--url', `http://localhost:${busy.port}`])).toBe(0);
+    expect(said).toHaveBeenCalledWith(expect.stringContaining('under way already: following run_7'));
+    expect(shown).toHaveBeenCalledWith('Refresh run_7 succeeded: 3 entered, 1 left.');
+    await busy.close();
+  });
 });

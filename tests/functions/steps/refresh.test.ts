@@ -13,7 +13,7 @@ import { useStores } from '../../support/stores.ts';
 const dynamo = useStores();
 let clock: VirtualClock;
 let stores: Stores;
-let deps: Pick<Deps, 'stores' | 'clock' | 'ids' | 'log'>;
+let deps: Pick<Deps, 'stores' | 'clock' | 'ids' | 'log' | 'workflows'>;
 
 const COUNTRIES = ['UA', 'IR', 'DE'];
 const inCountry = (index: number) =>
@@ -137,5 +137,48 @@ describe('a refresh', () => {
     await createFailRefresh(deps)({ runId: 'run_8', error: { Error: 'ValidationError', Cause } });
     const failure = 'ValidationError: rule: is broken';
     expect(await stores.runs.get('run_8')).toMatchObject({ status: 'failed', failure });
+  });
+
+  describe('on a schedule', () => {
+    const start = (execution: string) => createPrepareRefresh(deps)({ start: {}, execution });
+
+    it('ends quietly when it meets a refresh that runs, and leaves no record of its own', async () => {
+      const first = await start('execution-1');
+      expect(first.goesOn).toBe(true);
+      expect(await start('execution-2')).toEqual({ runId: first.runId, goesOn: false, shards: [] });
+      expect((await stores.runs.list({ limit: 10 })).items).toHaveLength(1);
+    });
+
+    it('keeps its run through a try that is repeated because its answer was lost', async () => {
+      expect(await start('execution-1')).toEqual(await start('execution-1'));
+    });
+
+    it('takes over from an execution that was aborted', async () => {
+      const { runId } = await start('execution-1');
+      const asked: string[] = [];
+      const status = async (_: string, execution: string) => (asked.push(execution), 'failed' as const);
+      deps = { ...deps, workflows: { ...deps.workflows, status } };
+      const second = await start('execution-2');
+      expect(second.goesOn).toBe(true);
+      expect(asked).toEqual(['execution-1']);
+      expect(await stores.runs.get(runId)).toMatchObject({ status: 'failed', failure: expect.any(String) });
+      expect(await createFinishRefresh(deps)({ runId })).toEqual({ status: 'failed' });
+    });
+
+    it('begins once, however many begin at the same time', async () => {
+      const prepared = await Promise.all([1, 2, 3, 4, 5].map((each) => start(`execution-${each}`)));
+      expect(prepared.filter(({ goesOn }) => goesOn)).toHaveLength(1);
+      expect(new Set(prepared.map(({ runId }) => runId)).size).toBe(1);
+    });
+  });
+
+  it('tells of the run how many were looked at, entered and left', async () => {
+    await segment('seg_ua', { attribute: 'country', eq: 'UA' });
+    const first = await refresh();
+    expect(await stores.runs.get(first)).toMatchObject({
+      totals: { scanned: 300, changed: 100, entered: 100, left: 0 },
+    });
+    await stores.customers.mutate('c0', (current) => ({ ...current!, attributes: { country: 'DE' } }));
+    expect(await stores.runs.get(await refresh())).toMatchObject({ totals: { changed: 1, entered: 0, left: 1 } });
   });
 });
