@@ -3,7 +3,7 @@ import { CALENDARS, spanOf } from './compileDates.ts';
 import { dayOfExpression, parseDateExpression } from './dateExpression.ts';
 import { dayValue } from './dateValue.ts';
 import type { EvaluationContext, Values } from './evaluation.ts';
-import { firstDay, soonest } from './futureDays.ts';
+import { firstDay, windowReaches } from './futureDays.ts';
 import type { AttributeRule, AttributeTest, Calendar } from './rule.ts';
 import { windowEnd, windowStart } from './spans.ts';
 
@@ -21,7 +21,10 @@ export function attributeDependence(
   if (!turns) return undefined;
   return (item, { today, timeZone }) => {
     const date = dayValue(attributeValueOf(rule.attribute, item), timeZone);
-    return Number.isNaN(date) ? undefined : soonest(turns(date, today).filter((day) => day > today));
+    if (Number.isNaN(date)) return undefined;
+    let next: number | undefined;
+    for (const day of turns(date, today)) if (day > today && (next === undefined || day < next)) next = day;
+    return next;
   };
 }
 
@@ -34,8 +37,8 @@ function turnsOf(test: AttributeTest): Turns | undefined {
     return (date, today) => (start(today) > date ? [] : [date, firstDay(start, date + 1, today)]);
   }
   if ('withinNext' in test) {
-    const end = windowEnd(spanOf(test.withinNext));
-    return (date, today) => (date < today ? [] : [firstDay(end, date, today), date + 1]);
+    const entering = windowReaches(spanOf(test.withinNext));
+    return (date, today) => (date < today ? [] : [entering(date, today), date + 1]);
   }
   return 'anniversaryWithin' in test ? anniversaryTurns(test.anniversaryWithin, test.calendar) : undefined;
 }
@@ -60,15 +63,22 @@ function besideTurns(bounds: readonly string[]): Turns | undefined {
 /** An anniversary comes into the window once, and leaves it on the day after. */
 function anniversaryTurns(window: string, calendar: Calendar = 'gregorian'): Turns {
   const end = windowEnd(spanOf(window));
+  const entering = windowReaches(spanOf(window));
   const { of, day, monthLength } = CALENDARS[calendar];
   return (first, today) => {
     const date = of(first);
     const month = Math.floor(date / 100) % 100;
-    const year = Math.floor(of(Math.max(first, today)) / 10_000);
-    return [year, year + 1, year + 2].flatMap((each) => {
-      const anniversary = day(each, month, Math.min(date % 100, monthLength(each, month)));
-      if (anniversary <= first) return [];
-      return end(today) >= anniversary ? [anniversary + 1] : [firstDay(end, anniversary, today), anniversary + 1];
-    });
+    const now = Math.floor(of(Math.max(first, today)) / 10_000);
+    const seen = end(today);
+    const turns: number[] = [];
+    for (let year = now; year <= now + 2; year++) {
+      const anniversary = day(year, month, Math.min(date % 100, monthLength(year, month)));
+      if (anniversary <= first) continue;
+      if (seen < anniversary) turns.push(entering(anniversary, today));
+      turns.push(anniversary + 1);
+      // Windows are shorter than two years: what comes later cannot turn before this one.
+      if (turns.length > 2) break;
+    }
+    return turns;
   };
 }

@@ -21,7 +21,7 @@ export function compileEvent(rule: EventRule): Test {
   return (item, _attributes, context) => test(reading(item, context));
 }
 
-function compileComparison(comparison: Comparison): (value: number) => boolean {
+export function compileComparison(comparison: Comparison): (value: number) => boolean {
   if ('eq' in comparison)
     return (
       (bound) => (value: number) =>
@@ -108,7 +108,7 @@ function readOrdersWithin(metric: OrderMetric, within: string): Reading {
   };
 }
 
-function metricOf(metric: OrderMetric, sums: DaySums): number {
+export function metricOf(metric: OrderMetric, sums: DaySums): number {
   if (metric === 'orders') return sums.count;
   if (metric === 'orderDays') return sums.days;
   const revenue = sums.amount - sums.refunds;

@@ -1,3 +1,5 @@
+import { windowEnd, type Span } from './spans.ts';
+
 /** More days than any span covers. */
 const BEYOND = 45_000;
 
@@ -16,9 +18,11 @@ export function firstDay(edge: (today: number) => number, day: number, today: nu
   return found;
 }
 
-/** The earliest of some days; undefined stands for never. */
-export function soonest(days: readonly (number | undefined)[]): number | undefined {
-  let first: number | undefined;
-  for (const day of days) if (day !== undefined && (first === undefined || day < first)) first = day;
-  return first;
+/** The first day after `today` on which a window that begins that day has come to `day`. */
+export function windowReaches(span: Span): (day: number, today: number) => number {
+  const { count, unit } = span;
+  if (unit === 'd') return (day, today) => Math.max(day - count + 1, today + 1);
+  if (unit === 'w') return (day, today) => Math.max(day - count * 7 + 1, today + 1);
+  const end = windowEnd(span);
+  return (day, today) => firstDay(end, day, today);
 }

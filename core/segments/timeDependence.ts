@@ -1,101 +1,160 @@
-import { parseDays, type DayBuckets } from '../customers/dayBuckets.ts';
 import type { StoredCustomer } from '../customers/storedItem.ts';
 import { dayOf } from '../shared/days.ts';
 import { attributeDependence } from './attributeDependence.ts';
-import { spanOf } from './compileDates.ts';
+import { compileComparison, metricOf } from './compileMetric.ts';
+import { readColumns, type DayColumns } from './dayColumns.ts';
 import type { EvaluationContext, Values } from './evaluation.ts';
-import { firstDay, soonest } from './futureDays.ts';
 import { assertNoCycles, type RuleLookup } from './references.ts';
-import type { Comparison, MetricRule, Rule } from './rule.ts';
-import { windowStart } from './spans.ts';
+import type { Clause, Comparison, EventRule, MetricRule, Rule } from './rule.ts';
+import { windowTurn } from './windowTurns.ts';
 
 /** The next day, after `today`, on which the answer about a customer could change without a write; undefined: never. */
 export type NextDay = (item: StoredCustomer, context: EvaluationContext) => number | undefined;
 
-type Dependence = 'never' | ((item: Values, context: EvaluationContext) => number | undefined);
+type Turn = (item: Values, context: EvaluationContext) => number | undefined;
 
 /**
  * When time alone could next change what a rule says. `'never'` where it changes nobody's answer; else a function of
  * the customer as stored that returns the next such day (a day number in the context's zone; undefined: never). Before
- * that day, while nothing is written and zone and currency stay, the answer is the one of today. On that day it may
- * change, and need not: a window that loses a purchase counts, whatever the threshold.
+ * that day, while nothing is written and zone and currency stay, the answer is the one of today. On that day some
+ * clause may say something else; the whole rule need not.
  * Throws ValidationError as `compileRule` does.
  */
 export function timeDependence(rule: Rule, lookup: RuleLookup): 'never' | NextDay {
   assertNoCycles(undefined, rule, lookup);
-  return dependence(rule, lookup, new Map());
+  return together(turnFinder(lookup)(rule));
 }
 
-function dependence(rule: Rule, lookup: RuleLookup, known: Map<string, Dependence>): Dependence {
-  const each = (part: Rule) => dependence(part, lookup, known);
-  if ('all' in rule) return together(rule.all.map(each));
-  if ('any' in rule) return together(rule.any.map(each));
-  if ('not' in rule) return each(rule.not);
-  if ('attribute' in rule) return attributeDependence(rule) ?? 'never';
-  if ('metric' in rule) return metricDependence(rule);
-  if ('event' in rule) {
-    const { event, within } = rule;
-    return within === undefined ? 'never' : windowDependence((item) => item['ev']?.M?.[event]?.M?.['d']?.S, within);
-  }
-  if (!('member' in rule)) return 'never';
-  const member = lookup(rule.member);
-  const found = known.get(rule.member) ?? (member ? each(member) : 'never');
-  known.set(rule.member, found);
-  return found;
+/**
+ * The same for many rules together, whose clauses are looked at once: `each` in their order, and `any` for the first
+ * day on which one of them could change. The customer last seen is remembered: items must not be changed in place.
+ */
+export function timeDependences(
+  rules: readonly Rule[],
+  lookup: RuleLookup,
+): { readonly each: readonly ('never' | NextDay)[]; readonly any: 'never' | NextDay } {
+  for (const rule of rules) assertNoCycles(undefined, rule, lookup);
+  const turnsOf = turnFinder(lookup);
+  const turns = rules.map(turnsOf);
+  return { each: turns.map(together), any: together(turns.flat()) };
 }
 
-function together(parts: readonly Dependence[]): Dependence {
-  const moving = [...new Set(parts)].filter((part) => part !== 'never');
+function together(turns: readonly Turn[]): 'never' | NextDay {
+  const moving = [...new Set(turns)];
   const [only] = moving;
   if (!only) return 'never';
   if (moving.length === 1) return only;
-  return (item, context) => soonest(moving.map((part) => part(item, context)));
+  return (item, context) => {
+    let first: number | undefined;
+    for (const turn of moving) {
+      const day = turn(item, context);
+      if (day !== undefined && (first === undefined || day < first)) first = day;
+    }
+    return first;
+  };
 }
 
-function metricDependence(rule: MetricRule): Dependence {
+/** Finds the clauses of rules that time can turn. Clauses that say the same are one and the same. */
+function turnFinder(lookup: RuleLookup): (rule: Rule) => readonly Turn[] {
+  const clauses = new Map<string, Turn | undefined>();
+  const segments = new Map<string, readonly Turn[]>();
+  const columns = columnReader();
+  const turnsOf = (rule: Rule): readonly Turn[] => {
+    if ('all' in rule) return rule.all.flatMap(turnsOf);
+    if ('any' in rule) return rule.any.flatMap(turnsOf);
+    if ('not' in rule) return turnsOf(rule.not);
+    if ('member' in rule) return turnsOfSegment(rule.member);
+    const key = JSON.stringify(rule);
+    const known = clauses.has(key) ? clauses.get(key) : turnOf(rule, columns);
+    clauses.set(key, known);
+    return known ? [known] : [];
+  };
+  const turnsOfSegment = (id: string): readonly Turn[] => {
+    const rule = lookup(id);
+    const found = segments.get(id) ?? [...new Set(rule ? turnsOf(rule) : [])];
+    segments.set(id, found);
+    return found;
+  };
+  return turnsOf;
+}
+
+/** Undefined for a clause that time never turns. */
+function turnOf(clause: Clause, columns: ColumnReader): Turn | undefined {
+  if ('attribute' in clause) return attributeDependence(clause);
+  if ('metric' in clause) return metricTurn(clause, columns);
+  return 'event' in clause ? eventTurn(clause, columns) : undefined;
+}
+
+type ColumnsOf = (item: Values, context: EvaluationContext) => DayColumns;
+type ColumnReader = ReturnType<typeof columnReader>;
+
+/** Reads each field's day buckets once per customer, whichever clauses ask for them. */
+function columnReader() {
+  const known = new Map<string, (item: Values) => DayColumns>();
+  return (name: string, bucketsOf: (item: Values) => string | undefined): ((item: Values) => DayColumns) => {
+    const found = known.get(name) ?? readColumns(bucketsOf);
+    known.set(name, found);
+    return found;
+  };
+}
+
+function eventTurn({ event, within, count = { gte: 1 } }: EventRule, columns: ColumnReader): Turn | undefined {
+  if (within === undefined) return undefined;
+  const test = compileComparison(count);
+  const days = columns(`event:${event}`, (item) => item['ev']?.M?.[event]?.M?.['d']?.S);
+  return windowTurn(days, within, (sums) => test(sums.count));
+}
+
+function metricTurn(rule: MetricRule, columns: ColumnReader): Turn | undefined {
   const { metric, within } = rule;
+  const test = compileComparison(rule);
   switch (metric) {
     case 'lastOrderDays':
-      return ageDependence('l', rule);
+      return ageTurn('l', rule);
     case 'firstOrderDays':
-      return ageDependence('f', rule);
+      return ageTurn('f', rule);
     case 'sends':
     case 'opens':
     case 'clicks': {
       const field = ({ sends: 's', opens: 'o', clicks: 'c' } as const)[metric];
-      return windowDependence((item) => item['en']?.M?.[field]?.S, within);
+      const days = columns(metric, (item) => item['en']?.M?.[field]?.S);
+      return windowTurn(days, within, (sums) => test(sums.count));
     }
     default:
-      if (within === undefined) return 'never';
-      return windowDependence((item, { currency }) => item['or']?.M?.[currency]?.M?.['d']?.S, within);
+      if (within === undefined) return undefined;
+      return windowTurn(orderColumns(columns), within, (sums) => test(metricOf(metric, sums)));
   }
 }
 
-/** A window changes when the oldest day in it leaves, or when one that lies ahead (a clock that is fast) is reached. */
-function windowDependence(
-  bucketsOf: (item: Values, context: EvaluationContext) => DayBuckets | undefined,
-  within: string | undefined,
-): Dependence {
-  const start = within === undefined ? () => -Infinity : windowStart(spanOf(within));
+/** The workspace's currency is known only when a customer is looked at; it is one for all of them. */
+function orderColumns(columns: ColumnReader): ColumnsOf {
+  let currency: string | undefined;
+  let days: ((item: Values) => DayColumns) | undefined;
   return (item, context) => {
-    const { today } = context;
-    const days = parseDays(bucketsOf(item, context) ?? '').map(({ day }) => day);
-    const from = start(today);
-    const oldest = days.find((day) => day >= from && day <= today);
-    const leaves = oldest === undefined || within === undefined ? undefined : firstDay(start, oldest + 1, today);
-    return soonest([leaves, days.find((day) => day > today)]);
+    if (!days || currency !== context.currency) {
+      const { currency: code } = context;
+      days = columns(`orders:${code}`, (each) => each['or']?.M?.[code]?.M?.['d']?.S);
+      currency = code;
+    }
+    return days(item);
   };
 }
 
-/** Days since an order grow by one a day: the answer changes where they reach a bound or pass it. */
-function ageDependence(field: 'f' | 'l', comparison: Comparison): Dependence {
-  const turns = boundsOf(comparison).flatMap((bound) => [Math.ceil(bound), Math.floor(bound) + 1]);
+/** Days since an order grow by one a day: the answer can change where they reach a bound or pass it. */
+function ageTurn(field: 'f' | 'l', comparison: Comparison): Turn {
+  const test = compileComparison(comparison);
+  const ages = boundsOf(comparison)
+    .flatMap((bound) => [Math.ceil(bound), Math.floor(bound) + 1])
+    .filter((age) => age > 0)
+    .sort((one, other) => one - other);
   return (item, { today, timeZone, currency }) => {
     const orders = item['or']?.M?.[currency]?.M;
     const at = orders?.[field]?.N;
     if (at === undefined || Number(orders?.['n']?.N ?? 0) === 0) return undefined;
     const day = dayOf(Number(at), timeZone);
-    return soonest(turns.filter((age) => age > 0 && day + age > today).map((age) => day + age));
+    const now = test(Math.max(0, today - day));
+    for (const age of ages) if (day + age > today && test(age) !== now) return day + age;
+    return undefined;
   };
 }
 

@@ -46,7 +46,9 @@ describe('the day named for a rule and a customer', () => {
   it.each([
     [{ metric: 'orders', within: '30d', gte: 1 }, '2026-03-22'],
     [{ metric: 'orders', within: '1m', gte: 1 }, '2026-03-20'],
-    [{ metric: 'lastOrderDays', gt: 30 }, '2026-03-22'],
+    [{ metric: 'lastOrderDays', gt: 30 }, '2026-03-23'],
+    [{ metric: 'orders', within: '30d', gte: 2 }, 'never'],
+    [{ metric: 'revenue', within: '2w', lt: 500 }, 'never', '2026-03-10'],
     [{ metric: 'lastOrderDays', gte: 30 }, '2026-03-22', '2026-03-21'],
     [{ attribute: 'date', before: 'today' }, '2026-03-10', '2026-03-09'],
     [{ attribute: 'date', withinNext: '7d' }, '2026-03-04', '2026-03-03'],
