@@ -99,7 +99,7 @@ export function parseInstant(text: string, timeZone: string): number | undefined
  * The instant at which the clocks of a zone show a local time (`wall`: epoch ms as if it were UTC). Of a time shown
  * twice the first; one that is skipped is as late as if the clocks had not been changed yet.
  */
-function instantOfWall(wall: number, timeZone: string): number {
+export function instantOfWall(wall: number, timeZone: string): number {
   const before = wall - offsetMs(wall - DAY_MS, timeZone);
   if (before + offsetMs(before, timeZone) === wall) return before;
   const after = wall - offsetMs(wall + DAY_MS, timeZone);
