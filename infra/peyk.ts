@@ -28,7 +28,7 @@ export function buildPeyk(app: App) {
   const workflows = new WorkflowsStack(app, name('workflows'), { backing: api.backing });
   const console = new ConsoleStack(app, name('console'), {
     stage,
-    apiHost: api.host,
+    api,
     files,
   });
   const operations = new OperationsStack(app, name('operations'), {

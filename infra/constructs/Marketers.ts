@@ -1,14 +1,32 @@
-import { CfnOutput, Duration } from 'aws-cdk-lib';
-import { HttpUserPoolAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
-import { AccountRecovery, CfnUserPoolGroup, FeaturePlan, Mfa, UserPool, UserPoolClient } from 'aws-cdk-lib/aws-cognito';
+import { Aws, CfnOutput, Duration, Fn, Stack } from 'aws-cdk-lib';
+import {
+  AccountRecovery,
+  CfnUserPoolGroup,
+  FeaturePlan,
+  ManagedLoginVersion,
+  Mfa,
+  UserPool,
+  UserPoolClient,
+  UserPoolDomain,
+} from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 import { ROLES } from '../../functions/shared/names.ts';
+import { optionsOf } from '../options.ts';
 import type { Stage } from '../stage.ts';
 import { acknowledgeMarketers } from './Marketers.acks.ts';
 
+// The last part of the stack's id: prefixes are taken once per region, by whoever comes first.
+const OF_THIS_STACK = Fn.select(4, Fn.split('-', Fn.select(2, Fn.split('/', Aws.STACK_ID))));
+
 /** Who works with Peyk: an administrator invites them and puts each into the group of their role. */
 export class Marketers extends Construct {
-  readonly authorizer: HttpUserPoolAuthorizer;
+  readonly pool: UserPool;
+  /** Of programs that sign somebody in; the console has its own. */
+  readonly client: UserPoolClient;
+  /** As tokens name it. */
+  readonly issuer: string;
+  /** Where people type their password. */
+  readonly signInUrl: string;
 
   constructor(scope: Construct, id: string, stage: Stage) {
     super(scope, id);
@@ -41,7 +59,7 @@ export class Marketers extends Construct {
         precedence: ROLES.length - index,
       });
     }
-    // A public client, because a browser keeps no secret. A password never leaves it (SRP); the account's own
+    // A public client, for programs that keep no secret. A password never leaves them (SRP); the account's own
     // administrators may sign somebody in through IAM.
     const client = new UserPoolClient(this, 'Client', {
       userPool: pool,
@@ -54,7 +72,15 @@ export class Marketers extends Construct {
       accessTokenValidity: Duration.hours(1),
       refreshTokenValidity: Duration.days(1),
     });
-    this.authorizer = new HttpUserPoolAuthorizer('Marketers', pool, { userPoolClients: [client] });
+    const domain = new UserPoolDomain(this, 'SignIn', {
+      userPool: pool,
+      cognitoDomain: { domainPrefix: optionsOf(this.node).signInPrefix ?? `${stage.prefix}${OF_THIS_STACK}` },
+      managedLoginVersion: ManagedLoginVersion.NEWER_MANAGED_LOGIN,
+    });
+    this.pool = pool;
+    this.client = client;
+    this.issuer = `https://cognito-idp.${Stack.of(this).region}.amazonaws.com/${pool.userPoolId}`;
+    this.signInUrl = domain.baseUrl();
     new CfnOutput(this, 'PoolId', { value: pool.userPoolId });
     new CfnOutput(this, 'ClientId', { value: client.userPoolClientId });
     acknowledgeMarketers(pool);

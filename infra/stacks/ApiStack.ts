@@ -4,8 +4,8 @@ import {
   HttpApi,
   HttpMethod,
   HttpNoneAuthorizer,
+  type HttpRouteIntegration,
   HttpStage,
-  type IHttpRouteAuthorizer,
   LogGroupLogDestination,
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
@@ -16,6 +16,7 @@ import { AppLogGroup } from '../constructs/AppLogGroup.ts';
 import type { Backing } from '../constructs/Backing.ts';
 import { Marketers } from '../constructs/Marketers.ts';
 import { OwnDomain } from '../constructs/OwnDomain.ts';
+import type { PeopleRoute } from '../constructs/PeopleRoutes.ts';
 import { SERVICE_PREFIX } from '../../functions/shared/names.ts';
 import { FUNCTIONS } from '../functions.ts';
 import { optionsOf } from '../options.ts';
@@ -30,6 +31,10 @@ export class ApiStack extends Stack {
   /** Host name, for the console to reach the API under its own origin. */
   readonly host: string;
   readonly apiId: string;
+  readonly http: HttpApi;
+  readonly marketers: Marketers;
+  /** Reached by people who are signed in. The console's stack adds them, as it knows whose tokens they take. */
+  readonly peopleRoutes: readonly PeopleRoute[];
 
   constructor(scope: Construct, id: string, props: StackProps & { readonly backing: Backing }) {
     super(scope, id, props);
@@ -37,6 +42,7 @@ export class ApiStack extends Stack {
     const { domain } = optionsOf(this.node);
     this.backing = { ...props.backing, baseUrl: domain ? `https://${domain.name}` : api.apiEndpoint };
     this.apiId = api.apiId;
+    this.http = api;
     this.host = `${api.apiId}.execute-api.${this.region}.${this.urlSuffix}`;
     const stage = new HttpStage(this, 'Stage', {
       httpApi: api,
@@ -51,23 +57,24 @@ export class ApiStack extends Stack {
       },
     });
 
-    const routes = (spec: keyof typeof FUNCTIONS, id: string) => {
+    this.marketers = new Marketers(this, 'Marketers', props.backing.stage);
+    const behind = (spec: keyof typeof FUNCTIONS, id: string) => {
       const { lambda } = new AppFunction(this, id, FUNCTIONS[spec], this.backing);
-      const integration = new HttpLambdaIntegration(`${id}Integration`, lambda);
-      return (authorizer: IHttpRouteAuthorizer, method: HttpMethod, ...paths: string[]) => {
-        for (const path of paths) api.addRoutes({ path, methods: [method], integration, authorizer });
-      };
+      return new HttpLambdaIntegration(`${id}Integration`, lambda);
     };
-    const open = new HttpNoneAuthorizer();
-    const marketers = routes('api', 'Api');
-    marketers(new Marketers(this, 'Marketers', props.backing.stage).authorizer, ANY, '/api/{proxy+}');
+    const open = (integration: HttpRouteIntegration, method: HttpMethod, ...paths: string[]) => {
+      const authorizer = new HttpNoneAuthorizer();
+      for (const path of paths) api.addRoutes({ path, methods: [method], integration, authorizer });
+    };
+    const rest = behind('api', 'Api');
+    this.peopleRoutes = [{ path: '/api/{proxy+}', integration: rest }];
     // The function itself checks the service token: it knows its hash, and a revoked one is refused at once.
-    marketers(open, ANY, `${SERVICE_PREFIX}/api/{proxy+}`);
-    marketers(open, GET, '/health', '/openapi.json');
-    routes('hooks', 'Hooks')(open, POST, '/hooks/v1/{source}');
-    const customers = routes('public', 'Public');
-    customers(open, GET, '/c/{token}', '/o/{token}', '/u/{token}');
-    customers(open, POST, '/u/{token}');
+    open(rest, ANY, `${SERVICE_PREFIX}/api/{proxy+}`);
+    open(rest, GET, '/health', '/openapi.json');
+    open(behind('hooks', 'Hooks'), POST, '/hooks/v1/{source}');
+    const customers = behind('public', 'Public');
+    open(customers, GET, '/c/{token}', '/o/{token}', '/u/{token}');
+    open(customers, POST, '/u/{token}');
 
     new AlarmWithRunbook(this, 'ServerErrors', {
       metric: stage.metricServerError({ period: Duration.minutes(5) }),

@@ -1,4 +1,5 @@
-import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import {
   AllowedMethods,
   CachePolicy,
@@ -7,34 +8,36 @@ import {
   FunctionCode,
   FunctionEventType,
   FunctionRuntime,
-  HeadersFrameOption,
-  HeadersReferrerPolicy,
   HttpVersion,
   OriginRequestPolicy,
   PriceClass,
-  ResponseHeadersPolicy,
+  SecurityPolicyProtocol,
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { ObjectOwnership } from 'aws-cdk-lib/aws-s3';
-import { BucketDeployment, type ISource } from 'aws-cdk-lib/aws-s3-deployment';
+import type { ISource } from 'aws-cdk-lib/aws-s3-deployment';
 import type { Construct } from 'constructs';
 import { AppBucket } from '../constructs/AppBucket.ts';
-import { AppLogGroup } from '../constructs/AppLogGroup.ts';
+import { ConsoleClient } from '../constructs/ConsoleClient.ts';
+import { ConsoleFiles } from '../constructs/ConsoleFiles.ts';
+import { PeopleRoutes } from '../constructs/PeopleRoutes.ts';
+import { SecurityHeaders } from '../constructs/SecurityHeaders.ts';
+import { optionsOf } from '../options.ts';
 import type { Stage } from '../stage.ts';
+import type { ApiStack } from './ApiStack.ts';
 import { acknowledgeConsole } from './ConsoleStack.acks.ts';
 
 export interface ConsoleStackProps extends StackProps {
   readonly stage: Stage;
-  /** Host name of the HTTP API; the console calls it under its own origin, so no other origin needs to be let in. */
-  readonly apiHost: string;
+  readonly api: ApiStack;
   /** The built console. */
   readonly files: ISource;
 }
 
-/** The web console: private files behind CloudFront, and the API under the same origin. */
+/** The web console: private files behind CloudFront, the API under the same origin, and how people get in. */
 export class ConsoleStack extends Stack {
-  constructor(scope: Construct, id: string, { stage, apiHost, files, ...props }: ConsoleStackProps) {
+  constructor(scope: Construct, id: string, { stage, api, files, ...props }: ConsoleStackProps) {
     super(scope, id, props);
     // CloudFront delivers its logs with an access control list.
     const logs = new AppBucket(this, 'Logs', {
@@ -47,13 +50,17 @@ export class ConsoleStack extends Stack {
       serverAccessLogsBucket: logs,
       serverAccessLogsPrefix: 'files/',
     });
-    const api = {
-      origin: new HttpOrigin(apiHost),
+    // The console calls the API under its own origin, so no other origin needs to be let in. Every header but Host goes
+    // on, also Authorization.
+    const toApi = {
+      origin: new HttpOrigin(api.host),
       allowedMethods: AllowedMethods.ALLOW_ALL,
       cachePolicy: CachePolicy.CACHING_DISABLED,
       originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
       viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
     };
+    const { marketers } = api;
+    const { consoleDomain } = optionsOf(this.node);
     const distribution = new Distribution(this, 'Distribution', {
       comment: `${stage.prefix}console`,
       defaultRootObject: 'index.html',
@@ -62,24 +69,38 @@ export class ConsoleStack extends Stack {
       enableLogging: true,
       logBucket: logs,
       logFilePrefix: 'cloudfront/',
+      ...(consoleDomain && {
+        domainNames: [consoleDomain.name],
+        certificate: Certificate.fromCertificateArn(this, 'Certificate', consoleDomain.certificateArn),
+        minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
+      }),
       defaultBehavior: {
         origin: S3BucketOrigin.withOriginAccessControl(bucket),
         viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
-        responseHeadersPolicy: securityHeaders(this),
+        responseHeadersPolicy: new SecurityHeaders(this, 'Headers', { tokenHost: marketers.signInUrl }).policy,
         functionAssociations: [{ function: pagesToIndex(this), eventType: FunctionEventType.VIEWER_REQUEST }],
       },
-      additionalBehaviors: { '/api/*': api, '/openapi.json': api, '/health': api },
+      additionalBehaviors: { '/api/*': toApi, '/openapi.json': toApi, '/health': toApi },
     });
-    const deployment = new BucketDeployment(this, 'Deployment', {
-      sources: [files],
-      destinationBucket: bucket,
+    const host = consoleDomain?.name ?? distribution.distributionDomainName;
+    const { client, config } = new ConsoleClient(this, 'SignIn', { marketers, origin: `https://${host}` });
+    new PeopleRoutes(this, 'People', {
+      api: api.http,
+      routes: api.peopleRoutes,
+      issuer: marketers.issuer,
+      clients: [marketers.client, client],
+    });
+    const deployed = new ConsoleFiles(this, 'Console', {
+      stage,
+      bucket,
       distribution,
-      distributionPaths: ['/index.html'],
-      memoryLimit: 512,
-      logGroup: new AppLogGroup(this, 'DeploymentLogs', stage),
+      files,
+      config: { signIn: config },
     });
-    acknowledgeConsole({ distribution, logs, deployment, files: bucket });
-    new CfnOutput(this, 'Url', { value: `https://${distribution.distributionDomainName}` });
+    acknowledgeConsole({ distribution, logs, deployment: deployed.pages, files: bucket });
+    new CfnOutput(this, 'Url', { value: `https://${host}` });
+    if (consoleDomain)
+      new CfnOutput(this, 'DomainTarget', { value: `${host} CNAME ${distribution.distributionDomainName}` });
   }
 }
 
@@ -92,28 +113,3 @@ function pagesToIndex(scope: Construct): Function {
     ),
   });
 }
-
-function securityHeaders(scope: Construct): ResponseHeadersPolicy {
-  return new ResponseHeadersPolicy(scope, 'SecurityHeaders', {
-    securityHeadersBehavior: {
-      contentSecurityPolicy: { contentSecurityPolicy: CONTENT_SECURITY_POLICY, override: true },
-      contentTypeOptions: { override: true },
-      frameOptions: { frameOption: HeadersFrameOption.DENY, override: true },
-      referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.NO_REFERRER, override: true },
-      strictTransportSecurity: { accessControlMaxAge: Duration.days(365), includeSubdomains: true, override: true },
-    },
-  });
-}
-
-// Styles inline, because the component library writes them; previews of messages are frames without an origin.
-const CONTENT_SECURITY_POLICY = [
-  "default-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data: https:",
-  "font-src 'self' data:",
-  "frame-src 'self'",
-  "object-src 'none'",
-  "base-uri 'none'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-].join('; ');
