@@ -1,12 +1,17 @@
-import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { extname } from 'node:path';
-import { Readable } from 'node:stream';
 import { z } from 'zod';
+import type { Client } from '../client.ts';
 import type { Command, Context } from '../command.ts';
 import { UsageError } from '../errors.ts';
 import { poll } from '../poll.ts';
+import { fileStream, sendFile, uploadAddress } from '../sendFile.ts';
 import { table } from '../table.ts';
+
+/** A deployed API takes requests of 6 MB. */
+const LARGE = 5_000_000;
+
+const started = z.object({ id: z.string() });
 
 const state = z.looseObject({
   status: z.enum(['running', 'done', 'failed']),
@@ -23,19 +28,11 @@ async function importFile(context: Context, kind: string): Promise<void> {
   const ndjson = ['.ndjson', '.jsonl'].includes(extname(file).toLowerCase());
   const query = new URLSearchParams({ kind, ...context.options });
   const bar = context.progress(`Uploading ${kind}`);
-  let sent = 0;
-  const source = createReadStream(file).on('data', (chunk) => {
-    sent += chunk.length;
+  const body = fileStream(file, (sent) => {
     bar.update(sent, info.size);
   });
   const contentType = ndjson ? 'application/x-ndjson' : 'text/csv';
-  const body = Readable.toWeb(source);
-  const { id } = await context.client.upload(
-    `/api/v1/imports?${query.toString()}`,
-    contentType,
-    body,
-    z.object({ id: z.string() }),
-  );
+  const { id } = await start(context.client, { query, contentType, bytes: info.size, body });
   bar.end();
   const reading = context.progress(`Importing ${kind}`);
   const end = await poll(
@@ -48,6 +45,24 @@ async function importFile(context: Context, kind: string): Promise<void> {
   reading.end();
   context.show({ id, ...end }, () => describe(id, end));
   if (end.status === 'failed') process.exitCode = 1;
+}
+
+interface Sending {
+  readonly query: URLSearchParams;
+  readonly contentType: string;
+  readonly bytes: number;
+  readonly body: ReadableStream;
+}
+
+/** Starts an import: a small file goes with the request, a large one to an address of its own first. */
+async function start(client: Client, { query, contentType, bytes, body }: Sending): Promise<{ id: string }> {
+  const path = () => `/api/v1/imports?${query.toString()}`;
+  if (bytes < LARGE) return client.upload(path(), contentType, body, started);
+  const wanted = { kind: query.get('kind'), contentType, bytes };
+  const address = await client.post('/api/v1/uploads', wanted, uploadAddress);
+  await sendFile(address, body);
+  query.set('upload', address.id);
+  return client.post(path(), undefined, started);
 }
 
 function describe(id: string, end: z.infer<typeof state>): string {
