@@ -28,7 +28,7 @@ export function createApp(deps: Deps, identify: Identify): Hono {
       // Before the body is read: a stranger costs nothing.
       const caller = requireRole(await identify(request, context.env), route.role);
       const { input, bytes } = await rawRequest(request, context.req.param(), route);
-      const run = () => audited(deps, route, caller, input, () => route.run(deps, input));
+      const run = () => audited(deps, route, caller, input, () => route.run(deps, input, caller));
       return guarded(() => withIdempotency(deps, route, { request, bytes }, run));
     });
   }
