@@ -16,7 +16,7 @@ export const FUNCTIONS = {
       },
       indexes: ['customersByEmail', 'customersByCreation', 'ordersByTime'],
       secrets: 'readAndWrite',
-      files: { read: ['uploads'], write: ['imports', 'uploads'] },
+      files: { read: ['uploads', 'exports'], write: ['imports', 'uploads', 'exports'] },
       mail: 'quota',
       inspects: true,
       starts: ['campaign', 'segment-refresh', 'import'],

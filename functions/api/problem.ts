@@ -25,6 +25,11 @@ export class UnsupportedMediaTypeError extends PeykError {
   override readonly name = 'UnsupportedMediaTypeError';
 }
 
+/** More work than one request has time for. The text says what to do instead. */
+export class TakesTooLongError extends PeykError {
+  override readonly name = 'TakesTooLongError';
+}
+
 /** The body is not what the media type promises (malformed JSON). */
 export class MalformedBodyError extends PeykError {
   override readonly name = 'MalformedBodyError';
@@ -40,6 +45,7 @@ const KINDS: Readonly<Record<string, { readonly status: number; readonly title: 
   VersionConflictError: { status: 409, title: 'Changed by somebody else meanwhile' },
   TooLargeError: { status: 413, title: 'Too large' },
   UnsupportedMediaTypeError: { status: 415, title: 'Unsupported media type' },
+  TakesTooLongError: { status: 503, title: 'More than one request has time for' },
   UnavailableError: { status: 503, title: 'Not available for now' },
 };
 

@@ -14,11 +14,17 @@ type Customers = Pick<Stores, 'customers'>;
 /**
  * The stored members of a segment as a customers file, UTF-8 with a byte order mark. Two passes: the first finds the
  * columns, the second streams the rows, so memory holds a page. An attribute that is first stored between the two is
- * left out. Throws TooLargeError where the members have more different attributes than a file can have columns.
+ * left out. Throws TooLargeError where the members have more different attributes than a file can have columns. `onPage`
+ * is called before each page, and may throw to give up.
  */
-export async function membersCsv(stores: Customers, segmentId: string): Promise<AsyncGenerator<Uint8Array>> {
+export async function membersCsv(
+  stores: Customers,
+  segmentId: string,
+  onPage: () => void = () => undefined,
+): Promise<AsyncGenerator<Uint8Array, void>> {
+  const pages = () => memberPages(stores, segmentId, onPage);
   const names = new Set<string>();
-  for await (const members of memberPages(stores, segmentId)) {
+  for await (const members of pages()) {
     for (const item of members) {
       const attributes = item['at'];
       if (attributes && 'M' in attributes) for (const name in attributes.M) names.add(name);
@@ -27,20 +33,25 @@ export async function membersCsv(stores: Customers, segmentId: string): Promise<
       throw new TooLargeError(`the members have more than ${MOST_ATTRIBUTES} different attributes, too many columns`);
     }
   }
-  return rows(stores, segmentId, [...names].sort());
+  return rows(pages(), [...names].sort());
 }
 
-async function* rows(stores: Customers, segmentId: string, attributes: string[]): AsyncGenerator<Uint8Array> {
+async function* rows(pages: AsyncIterable<StoredCustomer[]>, attributes: string[]): AsyncGenerator<Uint8Array, void> {
   const encoder = new TextEncoder();
   yield encoder.encode(`\ufeff${customersHeader(attributes)}`);
-  for await (const members of memberPages(stores, segmentId)) {
+  for await (const members of pages) {
     const lines = members.map((item) => customersLine(decodeCustomer(item), attributes));
     if (lines.length > 0) yield encoder.encode(lines.join(''));
   }
 }
 
-async function* memberPages({ customers }: Customers, segmentId: string): AsyncGenerator<StoredCustomer[]> {
+async function* memberPages(
+  { customers }: Customers,
+  segmentId: string,
+  onPage: () => void,
+): AsyncGenerator<StoredCustomer[]> {
   for await (const { items } of customers.pages({ from: 0, to: BUCKETS })) {
+    onPage();
     yield items.filter((item) => memberSince(item, segmentId) !== undefined);
   }
 }

@@ -27,9 +27,10 @@ export async function runSmallJob(recorder: CallRecorder, ses: FaultySes): Promi
   const step = (name: string, input: unknown) => invoke(`functions/steps/${name}.ts`, input);
   const http = async (entry: string, event: Json): Promise<Json> => {
     called.push(`${event.requestContext.http.method} ${event.rawPath}`);
-    const { statusCode, body, headers } = await invoke(`functions/${entry}/lambda.ts`, event);
+    const { statusCode, body, headers = {} } = await invoke(`functions/${entry}/lambda.ts`, event);
     if (statusCode >= 400) throw new Error(`${event.rawPath} was answered ${statusCode}: ${body}`);
-    return /[/+]json/.test(String(headers?.['content-type'])) ? JSON.parse(body) : body;
+    if (/X-Amz-Signature/.test(headers.location)) return headers.location;
+    return /[/+]json/.test(String(headers['content-type'])) ? JSON.parse(body) : body;
   };
   const api = (method: string, path: string, body?: unknown, headers?: Record<string, string>) =>
     http('api', httpEvent(method, path, body, headers));
@@ -44,6 +45,11 @@ export async function runSmallJob(recorder: CallRecorder, ses: FaultySes): Promi
   const people = Array.from({ length: PEOPLE }, (_, index) => `c${index},c${index}@b.example,true,IR`);
   const header = 'customer_id,email,consent_email,country';
   await importFile('customers', [header, ...people, 'c1,not an address,true,IR'].join('\n'));
+  // So many attributes that the members as a file are more than an answer may hold.
+  const columns = Array.from({ length: 60 }, (_, index) => `a${index}`);
+  const cells = `,${'x'.repeat(1_000)}`.repeat(columns.length);
+  const bulky = Array.from({ length: 80 }, (_, index) => `d${index},IR${cells}`);
+  await importFile('customers', [`customer_id,country,${columns.join(',')}`, ...bulky].join('\n'));
   const orders = await importFile(
     'orders',
     [
@@ -84,7 +90,8 @@ export async function runSmallJob(recorder: CallRecorder, ses: FaultySes): Promi
   await api('POST', '/api/v1/segments/preview', { rule }, { accept: 'application/x-ndjson' });
   await api('GET', `/api/v1/segments/${segmentId}`);
   await api('GET', `/api/v1/segments/${segmentId}/members`);
-  await api('GET', `/api/v1/segments/${segmentId}/members.csv`);
+  const linked = await api('GET', `/api/v1/segments/${segmentId}/members.csv`);
+  await recorder.as('functions/api/lambda.ts', () => fetch(linked));
   await api('GET', `/api/v1/segments/${segmentId}/explain/c1`);
   const { id: otherId } = await api('POST', '/api/v1/segments', { name: 'Members', rule: { member: segmentId } });
   await api('GET', `/api/v1/segments/${segmentId}/overlap/${otherId}`);

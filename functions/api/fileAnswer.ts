@@ -1,0 +1,39 @@
+import type { Deps } from '../shared/deps.ts';
+
+/** A file as an answer. */
+export interface AnsweredFile {
+  readonly name: string;
+  readonly contentType: string;
+  readonly content: AsyncIterable<Uint8Array, void>;
+}
+
+/**
+ * Answers with a file as it is made. Where answers are capped (a function's), one that grows over the cap is written to
+ * the store of files instead, and the answer is a redirect to an address that reads it for five minutes. Memory holds
+ * no more than the cap.
+ */
+export async function fileAnswer(
+  { blobs, ids }: Pick<Deps, 'blobs' | 'ids'>,
+  { name, contentType, content }: AnsweredFile,
+): Promise<Response> {
+  const headers = { 'content-type': contentType, 'content-disposition': `attachment; filename="${name}"` };
+  if (blobs.largestAnswer === Number.POSITIVE_INFINITY) return new Response(ReadableStream.from(content), { headers });
+
+  const head: Uint8Array[] = [];
+  const rest = content[Symbol.asyncIterator]();
+  for (let bytes = 0; bytes <= blobs.largestAnswer;) {
+    const { done, value } = await rest.next();
+    if (done === true) return new Response(Buffer.concat(head), { headers });
+    head.push(value);
+    bytes += value.length;
+  }
+  const key = `exports/${ids('exp')}`;
+  await blobs.write(key, joined(head, rest));
+  const location = await blobs.downloadAddress(key, { contentType, fileName: name });
+  return new Response(null, { status: 302, headers: { location, 'cache-control': 'no-store' } });
+}
+
+async function* joined(head: Uint8Array[], rest: AsyncIterator<Uint8Array, void>): AsyncGenerator<Uint8Array> {
+  yield* head.splice(0);
+  for (let next = await rest.next(); next.done !== true; next = await rest.next()) yield next.value;
+}
