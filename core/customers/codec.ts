@@ -1,20 +1,19 @@
 import { bucketOf } from '../shared/hash.ts';
-import type {
-  AttributeValue,
-  Consent,
-  Customer,
-  EventAggregate,
-  OrderAggregate,
-  Suppression,
-  SuppressionReason,
-} from './customer.ts';
+import type { AttributeValue, Consent, Customer, Suppression, SuppressionReason } from './customer.ts';
 import { FieldReader } from './fieldReader.ts';
+import {
+  decodeEvent,
+  decodeFeedback,
+  decodeOrders,
+  decodeReactions,
+  encodeEvent,
+  encodeFeedback,
+  encodeOrders,
+  encodeReactions,
+} from './historyCodec.ts';
+import { map, number, setMap, text } from './storedFields.ts';
 import type { StoredCustomer, StoredValue } from './storedItem.ts';
 import { StoredItemError } from './storedItemError.ts';
-
-const text = (value: string): StoredValue => ({ S: value });
-const number = (value: number): StoredValue => ({ N: String(value) });
-const map = (fields: Readonly<Record<string, StoredValue>>): StoredValue => ({ M: fields });
 
 /** The partition key of a customer: their bucket, three digits. */
 export function bucketKey(customerId: string): string {
@@ -48,20 +47,11 @@ export function encodeCustomer(customer: Customer): StoredCustomer {
   setMap(item, 'sg', customer.segments, number);
   setMap(item, 'or', customer.orders, encodeOrders);
   setMap(item, 'ev', customer.events, encodeEvent);
-  const { sends, opens, clicks } = customer.engagement;
-  setMap(item, 'en', notEmpty({ s: sends, o: opens, c: clicks }), text);
+  setMap(item, 'fb', customer.feedback, encodeFeedback);
+  const { opens, clicks } = customer.engagement;
+  setMap(item, 'en', notEmpty({ o: opens, c: clicks }), text);
+  setMap(item, 'cg', customer.reactions, encodeReactions);
   return item;
-}
-
-function setMap<T>(
-  item: Record<string, StoredValue>,
-  name: string,
-  values: Readonly<Record<string, T>>,
-  encode: (value: T) => StoredValue,
-): void {
-  const entries = Object.entries(values);
-  if (entries.length === 0) return;
-  item[name] = map(Object.fromEntries(entries.map(([key, value]) => [key, encode(value)])));
 }
 
 function notEmpty(values: Readonly<Record<string, string>>): Record<string, string> {
@@ -77,22 +67,6 @@ function encodeAttribute(value: AttributeValue): StoredValue {
 
 function encodeConsent({ granted, at, source }: Consent): StoredValue {
   return map({ g: { BOOL: granted }, at: number(at), by: text(source) });
-}
-
-function encodeOrders(orders: OrderAggregate): StoredValue {
-  return map({
-    n: number(orders.count),
-    g: number(orders.gross),
-    r: number(orders.refunds),
-    dd: number(orders.orderDays),
-    f: number(orders.firstAt),
-    l: number(orders.lastAt),
-    d: text(orders.days),
-  });
-}
-
-function encodeEvent(event: EventAggregate): StoredValue {
-  return map({ n: number(event.count), f: number(event.firstAt), l: number(event.lastAt), d: text(event.days) });
 }
 
 /** The inverse of `encodeCustomer`. Throws StoredItemError naming customer and field where the item is something else. */
@@ -117,11 +91,12 @@ export function decodeCustomer(item: StoredCustomer): Customer {
     ...(reader.has('sp') && { suppression: decodeSuppression(id, reader.map('sp')) }),
     orders: reader.map('or').entries((orders, name) => decodeOrders(orders.map(name))),
     events: reader.map('ev').entries((events, name) => decodeEvent(events.map(name))),
+    feedback: reader.map('fb').entries((feedback, name) => decodeFeedback(feedback.map(name))),
     engagement: {
-      sends: engagement.optionalText('s') ?? '',
       opens: engagement.optionalText('o') ?? '',
       clicks: engagement.optionalText('c') ?? '',
     },
+    reactions: reader.map('cg').entries((campaigns, id) => decodeReactions(campaigns.map(id))),
     segments: reader.map('sg').entries((segments, name) => segments.number(name)),
   };
 }
@@ -137,20 +112,4 @@ function decodeSuppression(id: string, reader: FieldReader): Suppression {
   const reason = REASONS.find((known) => known === why);
   if (!reason) throw new StoredItemError(id, 'sp.why');
   return { reason, at: reader.number('at') };
-}
-
-function decodeOrders(reader: FieldReader): OrderAggregate {
-  return {
-    count: reader.number('n'),
-    gross: reader.number('g'),
-    refunds: reader.number('r'),
-    orderDays: reader.number('dd'),
-    firstAt: reader.number('f'),
-    lastAt: reader.number('l'),
-    days: reader.text('d'),
-  };
-}
-
-function decodeEvent(reader: FieldReader): EventAggregate {
-  return { count: reader.number('n'), firstAt: reader.number('f'), lastAt: reader.number('l'), days: reader.text('d') };
 }

@@ -19,10 +19,21 @@ export interface Suppression {
 }
 
 /**
+ * How often an occurrence came with the same properties, by their canonical text (see kinds.ts) and day. Complete from
+ * the day `kindsFrom` on; absent: as far back as anything was seen. `kindsCut` is the newest kind that was dropped of the
+ * day before.
+ */
+export interface KindHistory {
+  readonly kinds?: Readonly<Record<string, DayBuckets>>;
+  readonly kindsFrom?: number;
+  readonly kindsCut?: string;
+}
+
+/**
  * Orders of one currency. Windows are answered from `days`; the totals cover everything ever seen. While only refunds
  * are known (`count` 0), `firstAt` and `lastAt` are 0.
  */
-export interface OrderAggregate {
+export interface OrderAggregate extends KindHistory {
   readonly count: number;
   readonly gross: MinorUnits;
   readonly refunds: MinorUnits;
@@ -34,16 +45,27 @@ export interface OrderAggregate {
 }
 
 /** Occurrences of one named event. */
-export interface EventAggregate {
+export interface EventAggregate extends KindHistory {
   readonly count: number;
   readonly firstAt: number;
   readonly lastAt: number;
   readonly days: DayBuckets;
 }
 
+/** The latest answer to one survey: the score, and when it was given (epoch ms). */
+export interface Feedback {
+  readonly score: number;
+  readonly at: number;
+}
+
+/** The last days on which an open and a click in one campaign's message were counted, machines left out. */
+export interface Reactions {
+  readonly opened?: number;
+  readonly clicked?: number;
+}
+
 /** What a customer did with our mail, machine opens and clicks left out. */
 export interface Engagement {
-  readonly sends: DayBuckets;
   readonly opens: DayBuckets;
   readonly clicks: DayBuckets;
 }
@@ -63,7 +85,11 @@ export interface Customer {
   readonly suppression?: Suppression;
   readonly orders: Readonly<Record<Currency, OrderAggregate>>;
   readonly events: Readonly<Record<string, EventAggregate>>;
+  /** By name of the survey. */
+  readonly feedback: Readonly<Record<string, Feedback>>;
   readonly engagement: Engagement;
+  /** By campaign, the newest only. */
+  readonly reactions: Readonly<Record<string, Reactions>>;
   /** Segment id -> member since (epoch ms). */
   readonly segments: Readonly<Record<string, number>>;
 }
@@ -77,7 +103,9 @@ export function newCustomer(id: string, now: number): Customer {
     consent: {},
     orders: {},
     events: {},
-    engagement: { sends: '', opens: '', clicks: '' },
+    feedback: {},
+    engagement: { opens: '', clicks: '' },
+    reactions: {},
     segments: {},
   };
 }

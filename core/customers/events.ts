@@ -1,28 +1,54 @@
 import { dayOf } from '../shared/days.ts';
 import { ValidationError } from '../shared/errors.ts';
-import type { Customer, Engagement, EventAggregate } from './customer.ts';
+import type { Customer, Engagement, EventAggregate, KindHistory } from './customer.ts';
 import { addToDay } from './dayBuckets.ts';
+import { addKinds, dayBehind, kindOf } from './kinds.ts';
 import { nameProblem } from './names.ts';
 
 /** A stored item has to end somewhere; what differs per occurrence belongs into properties, not into the name. */
 export const MAX_EVENT_NAMES = 100;
 
-/** Counts a named event on its day in `timeZone`. `at` in epoch ms. */
-export function applyEvent(
-  customer: Customer,
-  { name, at }: { readonly name: string; readonly at: number },
-  timeZone: string,
-): Customer {
+/** Names of a customer's events whose kinds are kept: the first by alphabet, for that does not depend on who came when. */
+export const MAX_NAMES_WITH_KINDS = 20;
+
+export interface Occurrence {
+  readonly name: string;
+  /** Epoch ms. */
+  readonly at: number;
+  readonly properties?: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** Counts a named event on its day in `timeZone`, and under its properties. In any order the result is the same. */
+export function applyEvent(customer: Customer, { name, at, properties = {} }: Occurrence, timeZone: string): Customer {
   const known = Object.hasOwn(customer.events, name) ? customer.events[name] : undefined;
   const problem = known ? undefined : newNameProblem(customer, name);
   if (problem) throw new ValidationError([{ path: 'name', reason: problem }]);
+  const day = dayOf(at, timeZone);
+  const kind = kindOf(properties);
   const next: EventAggregate = {
+    ...known,
+    ...(kind !== undefined && kindsAfter(known, day, kind)),
     count: (known?.count ?? 0) + 1,
     firstAt: Math.min(known?.firstAt ?? at, at),
     lastAt: Math.max(known?.lastAt ?? at, at),
-    days: addToDay(known?.days ?? '', dayOf(at, timeZone), { count: 1 }),
+    days: addToDay(known?.days ?? '', day, { count: 1 }),
   };
-  return { ...customer, events: { ...customer.events, [name]: next } };
+  return { ...customer, events: limited({ ...customer.events, [name]: next }) };
+}
+
+function kindsAfter(known: EventAggregate | undefined, day: number, kind: string): KindHistory {
+  // Only an event that lost its kinds to others has a first day and no kinds: it stays without.
+  const lost = known?.kinds === undefined ? known?.kindsFrom : undefined;
+  return lost === undefined ? addKinds(known ?? {}, day, [kind]) : { kindsFrom: Math.max(lost, day + 1) };
+}
+
+function limited(events: Customer['events']): Customer['events'] {
+  const names = Object.keys(events).filter((name) => events[name]?.kinds !== undefined);
+  const lost = names.sort()[MAX_NAMES_WITH_KINDS] ?? '';
+  const event = events[lost];
+  if (names.length <= MAX_NAMES_WITH_KINDS || !event) return events;
+  const { count, firstAt, lastAt, days } = event;
+  return { ...events, [lost]: { count, firstAt, lastAt, days, kindsFrom: dayBehind(event) } };
 }
 
 function newNameProblem(customer: Customer, name: string): string | undefined {
@@ -41,9 +67,6 @@ const counted =
       [kind]: addToDay(customer.engagement[kind], dayOf(at, timeZone), { count: 1 }),
     },
   });
-
-/** Counts a message sent to the customer. */
-export const applySend = counted('sends');
 
 /** Counts an open by a person; machine opens are left out by the caller. */
 export const applyOpen = counted('opens');

@@ -3,25 +3,28 @@ import { ValidationError } from '../shared/errors.ts';
 import type { Currency, MinorUnits } from '../shared/money.ts';
 import type { Customer, OrderAggregate } from './customer.ts';
 import { addToDay, scanDays } from './dayBuckets.ts';
+import { addKinds, kindOf } from './kinds.ts';
 
 /** More currencies than any shop sells to one person in; a stored item has to end somewhere. */
 export const MAX_CURRENCIES = 20;
 
 const NONE: OrderAggregate = { count: 0, gross: 0, refunds: 0, orderDays: 0, firstAt: 0, lastAt: 0, days: '' };
 
+/** What the aggregates take over of an order. `amount` in minor units, `placedAt` in epoch ms. */
+export interface CountedOrder {
+  readonly amount: MinorUnits;
+  readonly currency: Currency;
+  readonly placedAt: number;
+  readonly category?: string | undefined;
+  readonly items?: readonly { readonly category: string }[] | undefined;
+}
+
 /**
- * Adds an order to the customer's aggregates of its currency. `amount` in minor units, `placedAt` in epoch ms, days
- * are those of `timeZone`. Orders and refunds may come in any order: the result is the same.
+ * Adds an order to the customer's aggregates of its currency, and to those of its categories; days are those of
+ * `timeZone`. Orders and refunds may come in any order: the result is the same.
  */
-export function applyOrder(
-  customer: Customer,
-  {
-    amount,
-    currency,
-    placedAt,
-  }: { readonly amount: MinorUnits; readonly currency: Currency; readonly placedAt: number },
-  timeZone: string,
-): Customer {
+export function applyOrder(customer: Customer, order: CountedOrder, timeZone: string): Customer {
+  const { amount, currency, placedAt } = order;
   const known = aggregateOf(customer, currency);
   const day = dayOf(placedAt, timeZone);
   return withOrders(customer, currency, {
@@ -33,7 +36,14 @@ export function applyOrder(
     firstAt: known.count === 0 ? placedAt : Math.min(known.firstAt, placedAt),
     lastAt: known.count === 0 ? placedAt : Math.max(known.lastAt, placedAt),
     days: addToDay(known.days, day, { count: 1, amount }),
+    ...addKinds(known, day, categoryKinds(order)),
   });
+}
+
+/** An order is one occurrence of each category that it or an item of it names. */
+function categoryKinds({ category, items = [] }: CountedOrder): string[] {
+  const named = [category ?? '', ...items.map((item) => item.category)].filter((name) => name !== '');
+  return [...new Set(named.flatMap((name) => kindOf({ category: name }) ?? []))];
 }
 
 /** Takes a refund off the revenue of the day it was given on. */

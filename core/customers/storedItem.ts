@@ -14,9 +14,12 @@ export type StoredValue =
  *   em S  normalised e-mail                           lg S  language                   tz S  time zone
  *   at M  attributes: S | N | BOOL | L of S           ct M  consent: {email: M{g BOOL, at N, by S}}
  *   sp M  suppression {why S, at N}                   sg M  segments: {segment id: N since}
- *   or M  orders: {currency: M{n N, g N, r N, dd N, f N, l N, d S day buckets}}
- *   ev M  events: {name: M{n N, f N, l N, d S day buckets}}
- *   en M  engagement {s S, o S, c S: day buckets}
+ *   or M  orders: {currency: M{n N, g N, r N, dd N, f N, l N, d S day buckets, k, kf, kc}}
+ *   ev M  events: {name: M{n N, f N, l N, d S day buckets, k, kf, kc}}
+ *         k M{kind: S day buckets}, kf N first day from which k is complete, kc S the kind it was cut at
+ *   fb M  feedback: {survey: M{s N score, at N}}
+ *   en M  engagement {o S, c S: day buckets}
+ *   cg M  campaigns: {campaign: M{o N last open, c N last click: day numbers}}
  *
  * Empty parts are absent.
  */

@@ -1,5 +1,5 @@
 import type { Test, Value, ValueTest } from './evaluation.ts';
-import { fold } from './fold.ts';
+import { fold } from '../shared/fold.ts';
 
 /** A part of a text, both folded; in a list, of any entry. */
 export function compileText(operand: string, holds: (text: string, part: string) => boolean): ValueTest {

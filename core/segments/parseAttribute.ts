@@ -1,5 +1,5 @@
 import { parseDateExpression } from './dateExpression.ts';
-import { fold } from './fold.ts';
+import { fold } from '../shared/fold.ts';
 import {
   fault,
   listAt,

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { newCustomer, type AttributeValue, type Customer } from '../../../core/customers/customer.ts';
-import { applyClick, applyEvent, applyOpen, applySend } from '../../../core/customers/events.ts';
+import { applyClick, applyEvent, applyOpen } from '../../../core/customers/events.ts';
+import { answerOf, applyAnswer } from '../../../core/customers/feedback.ts';
 import { applyOrder, applyRefund } from '../../../core/customers/orders.ts';
-import { DAY_MS } from '../../../core/shared/days.ts';
+import { applyReaction } from '../../../core/customers/reactions.ts';
+import { DAY_MS, dayOf } from '../../../core/shared/days.ts';
 
 /** 28 February 2026. */
 export const TODAY = 20_512;
@@ -51,26 +53,65 @@ export const attributeValue: fc.Arbitrary<AttributeValue> = fc.oneof(
 
 export const attributeName = fc.constantFrom('country', 'age', 'tags', 'birthday', 'vip', 'language');
 
+export const category = fc.constantFrom('books', 'Books', 'کتاب', 'كتاب', 'a&b="c"');
+export const propertyName = fc.constantFrom('category', 'price', 'gift', 'a=b');
+const propertyValue = fc.oneof(
+  category,
+  fc.integer({ min: -2, max: 9 }),
+  fc.double({ min: -5, max: 5, noNaN: true }),
+  fc.boolean(),
+  fc.constantFrom(null, 'x'.repeat(65)),
+);
+export const properties = fc.dictionary(propertyName, propertyValue, { maxKeys: 3 }).map((each) => ({ ...each }));
+export const occurrence = fc.record(
+  { name: fc.constantFrom('signup', 'visit', 'purchase'), at: instant, properties },
+  { requiredKeys: ['name', 'at'] },
+);
+export const answer = fc.record({
+  survey: fc.constantFrom('nps', 'csat'),
+  score: fc.integer({ min: 0, max: 10 }),
+  at: instant,
+});
+export const reaction = fc.record({
+  campaignId: fc.constantFrom('cmp_1', 'cmp_2'),
+  kind: fc.constantFrom('opened', 'clicked'),
+  at: instant,
+});
+
 type Step = (customer: Customer, timeZone: string) => Customer;
 
 const currency = fc.constantFrom('USD', 'EUR');
 const step: fc.Arbitrary<Step> = fc.oneof(
-  fc.tuple(fc.nat(20_000), currency, instant).map(
-    ([amount, code, placedAt]): Step =>
+  fc.tuple(fc.nat(20_000), currency, instant, fc.option(category, { nil: undefined }), fc.array(category)).map(
+    ([amount, code, placedAt, named, items]): Step =>
       (customer, timeZone) =>
-        applyOrder(customer, { amount, currency: code, placedAt }, timeZone),
+        applyOrder(
+          customer,
+          { amount, currency: code, placedAt, category: named, items: items.map((each) => ({ category: each })) },
+          timeZone,
+        ),
   ),
   fc.tuple(fc.nat(8_000), currency, instant).map(
     ([amount, code, refundedAt]): Step =>
       (customer, timeZone) =>
         applyRefund(customer, { amount, currency: code, refundedAt }, timeZone),
   ),
-  fc.tuple(fc.constantFrom('signup', 'visit'), instant).map(
-    ([name, at]): Step =>
+  occurrence.map(
+    (event): Step =>
       (customer, timeZone) =>
-        applyEvent(customer, { name, at }, timeZone),
+        applyEvent(customer, event, timeZone),
   ),
-  fc.tuple(fc.constantFrom(applySend, applyOpen, applyClick), instant).map(
+  answer.map(
+    ({ survey, score, at }): Step =>
+      (customer) =>
+        applyAnswer(customer, answerOf({ name: 'feedback', at, properties: { survey, score } })!),
+  ),
+  reaction.map(
+    ({ at, ...rest }): Step =>
+      (customer, timeZone) =>
+        applyReaction(customer, { ...rest, day: dayOf(at, timeZone) }),
+  ),
+  fc.tuple(fc.constantFrom(applyOpen, applyClick), instant).map(
     ([apply, at]): Step =>
       (customer, timeZone) =>
         apply(customer, at, timeZone),
@@ -95,7 +136,7 @@ export const customerIn = (timeZone: string): fc.Arbitrary<Customer> =>
         nil: undefined,
       }),
       segments: fc.dictionary(fc.constantFrom('seg_1', 'seg_2', 'seg_3'), instant),
-      steps: fc.array(step, { maxLength: 12 }),
+      steps: fc.array(step, { maxLength: 16 }),
     })
     .map(({ steps, email, language, timeZone: own, consent, suppression, ...rest }) => {
       const base: Customer = {

@@ -1,8 +1,10 @@
 import type { AttributeValue, Customer } from '../../../core/customers/customer.ts';
 import { parseDays } from '../../../core/customers/dayBuckets.ts';
-import { fold } from '../../../core/segments/fold.ts';
+import { fold } from '../../../core/shared/fold.ts';
 import type { EvaluationContext } from '../../../core/segments/compile.ts';
+import { readsQuantities } from '../../../core/segments/quantityRules.ts';
 import type { AttributeRule, Comparison, EventRule, MetricRule, Rule } from '../../../core/segments/rule.ts';
+import { quantityHolds } from './quantityReference.ts';
 
 const DAY = 86_400_000;
 type Calendar = 'gregorian' | 'persian';
@@ -22,10 +24,11 @@ export function holds(
   if ('consent' in rule) return customer.consent.email?.granted === true;
   if ('metric' in rule) return compare(metric(rule, customer, context), rule);
   if ('event' in rule) return compare(events(rule, customer, context), rule.count ?? { gte: 1 });
+  if (readsQuantities(rule)) return quantityHolds(rule, customer, context);
   return attribute(rule, customer, context);
 }
 
-function compare(value: number | undefined, comparison: Comparison): boolean {
+export function compare(value: number | undefined, comparison: Comparison): boolean {
   if ('ne' in comparison) return value !== comparison.ne;
   if (value === undefined) return false;
   if ('eq' in comparison) return value === comparison.eq;
@@ -36,9 +39,9 @@ function compare(value: number | undefined, comparison: Comparison): boolean {
   return comparison.between[0] <= value && value <= comparison.between[1];
 }
 
-const localDate = (at: number, timeZone: string) =>
+export const localDate = (at: number, timeZone: string) =>
   new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(at);
-const dayNumber = (date: string) => Date.parse(`${date}T00:00:00Z`) / DAY;
+export const dayNumber = (date: string) => Date.parse(`${date}T00:00:00Z`) / DAY;
 
 function shifted(day: number, span: string, direction: 1 | -1): number {
   const count = Number(span.slice(0, -1)) * direction;
@@ -51,7 +54,7 @@ function shifted(day: number, span: string, direction: 1 | -1): number {
   return wanted.setUTCDate(Math.min(date.getUTCDate(), last)) / DAY;
 }
 
-function metric(
+export function metric(
   rule: MetricRule,
   customer: Customer,
   { currency, today, timeZone }: EvaluationContext,
@@ -59,7 +62,7 @@ function metric(
   const inside = (day: number) => rule.within === undefined || (day > shifted(today, rule.within, -1) && day <= today);
   const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
   const engagement = {
-    sends: customer.engagement.sends,
+    sends: "",
     opens: customer.engagement.opens,
     clicks: customer.engagement.clicks,
   };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fold } from '../../../core/segments/fold.ts';
+import { fold } from '../../../core/shared/fold.ts';
 
 describe('folding', () => {
   it.each([
