@@ -1,6 +1,6 @@
 import { activityGroups, addHistory, emptySummary } from '../core/prediction/fittingSummary.ts';
 import { historyUntil, type OrderHistory } from '../core/prediction/orderHistory.ts';
-import { fitModels } from '../core/prediction/predict.ts';
+import { fitModels } from '../core/prediction/fitModels.ts';
 import * as cdnow from '../tests/core/prediction/cdnow.ts';
 
 /** A customer as known after 39 weeks, and what the next 39 brought. */

@@ -45,7 +45,7 @@ export function historyUntil(days: readonly DayBucket[], until: number): OrderHi
  * folded away are read from the totals: their first day's amount is unknown, so an average day is taken off instead.
  */
 export function historyOf(
-  orders: OrderAggregate,
+  orders: Pick<OrderAggregate, 'gross' | 'refunds' | 'orderDays' | 'firstAt' | 'days'>,
   { today, timeZone }: { readonly today: number; readonly timeZone: string },
 ): OrderHistory | undefined {
   const days = parseDays(orders.days);

@@ -1,22 +1,8 @@
 import type { MinorUnits } from '../shared/money.ts';
 import { aliveProbability, expectedOrders, noOrderProbability, type BgNbdParameters } from './bgNbd.ts';
-import { fitBgNbd, type BgNbdFit } from './bgNbdFit.ts';
-import type { FitOutcome } from './estimate.ts';
-import { activityGroups, spendGroups, type FittingSummary } from './fittingSummary.ts';
 import { expectedSpend, type GammaGammaParameters } from './gammaGamma.ts';
-import { fitGammaGamma, type GammaGammaFit } from './gammaGammaFit.ts';
 import { discountedOrders, type Horizon } from './lifetimeValue.ts';
 import type { OrderHistory } from './orderHistory.ts';
-
-export interface FittedModels {
-  readonly activity: FitOutcome<BgNbdFit>;
-  readonly spend: FitOutcome<GammaGammaFit>;
-}
-
-/** Fits both models. Each stands alone: orders are predicted where spend is refused. */
-export function fitModels(summary: FittingSummary): FittedModels {
-  return { activity: fitBgNbd(activityGroups(summary)), spend: fitGammaGamma(spendGroups(summary)) };
-}
 
 /** What a stored fit has to keep for predicting. */
 export interface PredictionModel {

@@ -1,6 +1,9 @@
 import type { StoredCustomer } from '../customers/storedItem.ts';
 import { compileAttribute } from './compileAttribute.ts';
 import { compileEvent, compileMetric } from './compileMetric.ts';
+import { compilePercentile } from './compilePercentile.ts';
+import { compilePredicted } from './compilePredicted.ts';
+import { compileRfm } from './compileRfm.ts';
 import { NO_VALUES, type EvaluationContext, type Test, type Values } from './evaluation.ts';
 import { allOf, anyOf, not } from './combine.ts';
 import { fault } from './parseFields.ts';
@@ -74,6 +77,9 @@ function compiler(lookup: RuleLookup) {
     if ('metric' in rule) return compileMetric(rule);
     if ('event' in rule) return compileEvent(rule);
     if ('member' in rule) return segment(rule.member);
+    if ('rfm' in rule) return compileRfm(rule);
+    if ('percentile' in rule) return compilePercentile(rule);
+    if ('predicted' in rule) return compilePredicted(rule);
     return (item) => item['ct']?.M?.['email']?.M?.['g']?.BOOL === true;
   };
   return { node, segment };

@@ -3,6 +3,7 @@ import { createEnglish } from './describe/english.ts';
 import { createPersian } from './describe/persian.ts';
 import type { Phrases, SaidComparison } from './describe/phrases.ts';
 import { createUkrainian } from './describe/ukrainian.ts';
+import { isLabels, readsQuantities, RFM_SCORES, type QuantityRule } from './quantityRules.ts';
 import type { AttributeRule, Clause, Comparison, Rule } from './rule.ts';
 
 export type Language = 'en' | 'fa' | 'uk';
@@ -61,7 +62,7 @@ function say(rule: Rule, not: boolean, phrases: Phrases, segment: (id: string) =
       not ? 'and' : 'or',
     );
   if ('not' in rule) return say(rule.not, !not, phrases, segment);
-  return sayClause(rule, not, phrases, segment);
+  return readsQuantities(rule) ? sayQuantity(rule, not, phrases) : sayClause(rule, not, phrases, segment);
 }
 
 function grouped(parts: readonly Said[], word: 'and' | 'or'): Said {
@@ -73,7 +74,12 @@ function grouped(parts: readonly Said[], word: 'and' | 'or'): Said {
   return flat.length > 1 ? { word, parts: flat } : (flat[0] ?? !decides);
 }
 
-function sayClause(rule: Clause, not: boolean, phrases: Phrases, segment: (id: string) => string): string {
+function sayClause(
+  rule: Exclude<Clause, QuantityRule>,
+  not: boolean,
+  phrases: Phrases,
+  segment: (id: string) => string,
+): string {
   if ('attribute' in rule) return sayAttribute(rule, not, phrases);
   if ('metric' in rule) {
     const [comparison, turned] = turnedComparison(rule);
@@ -86,6 +92,26 @@ function sayClause(rule: Clause, not: boolean, phrases: Phrases, segment: (id: s
     return phrases.event(rule.event, rule.within, once ? undefined : comparison, not !== turned);
   }
   return 'member' in rule ? phrases.member(segment(rule.member), not) : phrases.consent(not);
+}
+
+function sayQuantity(rule: QuantityRule, not: boolean, phrases: Phrases): Said {
+  if ('percentile' in rule) {
+    const [side, share] = 'top' in rule ? (['top', rule.top] as const) : (['bottom', rule.bottom] as const);
+    return phrases.percentile(rule.percentile, rule.within, side, share, not);
+  }
+  if ('predicted' in rule) {
+    const [comparison, turned] = turnedComparison(rule);
+    return phrases.predicted(rule.predicted, comparison, not !== turned);
+  }
+  const { rfm } = rule;
+  if (isLabels(rfm)) return phrases.rfmLabels(rfm, not);
+  const scores = RFM_SCORES.flatMap((score) => {
+    const test = rfm[score];
+    if (!test) return [];
+    const [comparison, turned] = turnedComparison(test);
+    return [phrases.rfmScore(score, comparison, not !== turned)];
+  });
+  return grouped(scores, not ? 'or' : 'and');
 }
 
 function sayAttribute(rule: AttributeRule, not: boolean, phrases: Phrases): string {

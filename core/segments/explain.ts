@@ -3,15 +3,16 @@ import { attributeValueOf } from './compileAttribute.ts';
 import { compileRule, type EvaluationContext } from './compile.ts';
 import { readEvent, readMetric } from './compileMetric.ts';
 import type { Value, Values } from './evaluation.ts';
+import { explainQuantity, type ExplainedQuantity } from './explainQuantities.ts';
+import { readsQuantities, type QuantityRule } from './quantityRules.ts';
 import type { RuleLookup } from './references.ts';
 import type { Clause, Rule } from './rule.ts';
 
 /** One clause of a rule and how it went for a customer. `value` is what it looked at, null where there was nothing. */
-export interface ExplainedClause {
+export interface ExplainedClause extends ExplainedQuantity {
   readonly path: string;
   readonly rule: Rule;
   readonly holds: boolean;
-  readonly value: unknown;
 }
 
 /** Every clause of a rule, whether or not it decided; groups are left out, their clauses say it all. */
@@ -30,10 +31,16 @@ export function explainRule(
   }
   if ('not' in rule) return explainRule(rule.not, item, context, lookup, `${path}.not`);
   const holds = compileRule(rule, lookup)(item, context);
+  if (readsQuantities(rule)) return [{ path, rule, holds, ...explainQuantity(rule, item, context) }];
   return [{ path, rule, holds, value: valueOf(rule, item, context, holds) }];
 }
 
-function valueOf(rule: Clause, item: Values, context: EvaluationContext, holds: boolean): unknown {
+function valueOf(
+  rule: Exclude<Clause, QuantityRule>,
+  item: Values,
+  context: EvaluationContext,
+  holds: boolean,
+): unknown {
   if ('attribute' in rule) return plain(attributeValueOf(rule.attribute, item));
   if ('metric' in rule) return numberOrNull(readMetric(rule.metric, rule.within)(item, context));
   if ('event' in rule) return readEvent(rule.event, rule.within)(item, context);

@@ -3,6 +3,8 @@ import { fault, fieldsOf, onlyFields } from './parseFields.ts';
 import { parseAttributeRule } from './parseAttribute.ts';
 import type { Metric } from './metrics.ts';
 import { parseEventRule, parseMetricRule } from './parseMetric.ts';
+import { parsePercentileRule, parsePredictedRule, parseRfmRule } from './parseQuantities.ts';
+import type { QuantityRule } from './quantityRules.ts';
 
 export type Scalar = string | number | boolean;
 
@@ -65,7 +67,7 @@ export interface MemberRule {
   readonly member: string;
 }
 
-export type Clause = AttributeRule | MetricRule | EventRule | ConsentRule | MemberRule;
+export type Clause = AttributeRule | MetricRule | EventRule | ConsentRule | MemberRule | QuantityRule;
 
 /** `{all: []}` is everybody. */
 export type Rule =
@@ -74,8 +76,9 @@ export type Rule =
 export const MAX_DEPTH = 8;
 export const MAX_CLAUSES = 100;
 
-const KINDS = ['all', 'any', 'not', 'attribute', 'event', 'metric', 'consent', 'member'] as const;
-const LATER = ['rfm', 'percentile', 'predicted', 'campaign', 'feedback'] as const;
+const CLAUSES = ['attribute', 'event', 'metric', 'consent', 'member', 'rfm', 'percentile', 'predicted'] as const;
+const KINDS = ['all', 'any', 'not', ...CLAUSES] as const;
+const LATER = ['campaign', 'feedback'] as const;
 
 /**
  * Reads a rule from JSON. Throws ValidationError with the path of the first fault ("rule.all[1].gte"): unknown and
@@ -148,6 +151,12 @@ function parseClause(
       return parseMetricRule(fields, path);
     case 'event':
       return parseEventRule(fields, path);
+    case 'rfm':
+      return parseRfmRule(fields, path);
+    case 'percentile':
+      return parsePercentileRule(fields, path);
+    case 'predicted':
+      return parsePredictedRule(fields, path);
     case 'consent':
       onlyFields(fields, path, [kind]);
       if (fields.get(kind) !== 'email') fault(`${path}.consent`, 'must be "email"');

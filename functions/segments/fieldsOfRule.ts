@@ -1,3 +1,4 @@
+import { readsQuantities } from '../../core/segments/quantityRules.ts';
 import { referencesOf, type RuleLookup } from '../../core/segments/references.ts';
 import type { Rule } from '../../core/segments/rule.ts';
 
@@ -31,6 +32,7 @@ export function fieldsOfRule(rule: Rule, lookup: RuleLookup): readonly string[] 
 function fieldsOfClause(clause: object): readonly string[] | undefined {
   if ('attribute' in clause) return PROFILE;
   if ('metric' in clause) return ['or', 'en'];
+  if (readsQuantities(clause)) return ['or'];
   if ('event' in clause) return ['ev'];
   if ('consent' in clause) return ['ct'];
   return 'member' in clause ? [] : undefined;

@@ -1,7 +1,8 @@
 import type { Currency } from '../../shared/money.ts';
 import type { Metric } from '../metrics.ts';
 import type { Span } from '../spans.ts';
-import { boundOf, type Phrases, type SaidComparison, type SaidTest } from './phrases.ts';
+import { englishQuantities } from './englishQuantities.ts';
+import { boundOf, quantityWords, type Phrases, type SaidComparison, type SaidTest } from './phrases.ts';
 import { createTexts, type Style, type Texts } from './texts.ts';
 
 const UNITS = { d: 'day', w: 'week', m: 'month', y: 'year' } as const;
@@ -42,6 +43,7 @@ export function createEnglish(currency: Currency | undefined): Phrases {
   const last = (window: string) => windowText(texts, window, 'last');
   const within = (window: string | undefined) => (window === undefined ? '' : ` in ${last(window)}`);
   return {
+    ...englishQuantities(quantityWords(texts, { within, quantity })),
     everyone: 'All customers.',
     nobody: 'No customers.',
     sentence: (body) => `Customers ${body}.`,

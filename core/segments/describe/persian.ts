@@ -1,7 +1,8 @@
 import type { Currency } from '../../shared/money.ts';
 import type { Metric } from '../metrics.ts';
 import type { Span } from '../spans.ts';
-import type { Phrases, SaidComparison, SaidTest } from './phrases.ts';
+import { persianQuantities } from './persianQuantities.ts';
+import { quantityWords, type Phrases, type SaidComparison, type SaidTest } from './phrases.ts';
 import { createTexts, type Style, type Texts } from './texts.ts';
 
 const UNITS = { d: 'روز', w: 'هفته', m: 'ماه', y: 'سال' } as const;
@@ -40,6 +41,7 @@ export function createPersian(currency: Currency | undefined): Phrases {
   const texts = createTexts(STYLE, currency);
   const within = (window: string | undefined) => (window === undefined ? '' : ` ${past(texts, window)}`);
   return {
+    ...persianQuantities(quantityWords(texts, { within, quantity })),
     everyone: 'همهٔ مشتریان.',
     nobody: 'هیچ مشتری.',
     sentence: (body) => `مشتریانی که ${body}.`,

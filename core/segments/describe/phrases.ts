@@ -1,5 +1,9 @@
+import type { RfmLabel, RfmScores } from '../../quantities/rfmLabels.ts';
 import type { Metric } from '../metrics.ts';
+import type { PercentileMetric } from '../quantities.ts';
+import type { Predicted } from '../quantityRules.ts';
 import type { AttributeTest, Comparison } from '../rule.ts';
+import type { Texts } from './texts.ts';
 
 /** Tests as sentences say them: what has an opposite (`ne`, `notIn`, `exists: false`) is said as its negation. */
 export type SaidComparison = Exclude<Comparison, { readonly ne: number }>;
@@ -19,7 +23,7 @@ export function boundOf(comparison: SaidComparison): number {
  * so that clauses can be joined in any number. A negated clause also holds where nothing is known, which is why "not more
  * than" is never said as "at most".
  */
-export interface Phrases {
+export interface Phrases extends QuantityPhrases {
   readonly everyone: string;
   readonly nobody: string;
   sentence(body: string): string;
@@ -30,4 +34,36 @@ export interface Phrases {
   event(name: string, within: string | undefined, comparison: SaidComparison | undefined, not: boolean): string;
   consent(not: boolean): string;
   member(name: string, not: boolean): string;
+}
+
+/** The clauses that compare a customer with all others. */
+export interface QuantityPhrases {
+  rfmLabels(labels: readonly RfmLabel[], not: boolean): string;
+  rfmScore(score: keyof RfmScores, comparison: SaidComparison, not: boolean): string;
+  percentile(
+    metric: PercentileMetric,
+    within: string | undefined,
+    side: 'top' | 'bottom',
+    share: number,
+    not: boolean,
+  ): string;
+  predicted(predicted: Predicted, comparison: SaidComparison, not: boolean): string;
+}
+
+/** What those take from their language. */
+export interface QuantityWords {
+  readonly texts: Texts;
+  /** " in the last 90 days", or nothing. */
+  readonly within: (window: string | undefined) => string;
+  readonly quantity: (comparison: SaidComparison, format: (value: number) => string) => string;
+  readonly predictedFormat: (predicted: Predicted) => (value: number) => string;
+}
+
+export function quantityWords(texts: Texts, rest: Pick<QuantityWords, 'within' | 'quantity'>): QuantityWords {
+  const formats = {
+    churn: (share: number) => texts.percent(share * 100),
+    nextOrders: texts.number,
+    clv: texts.money,
+  };
+  return { texts, ...rest, predictedFormat: (predicted) => formats[predicted] };
 }

@@ -27,6 +27,8 @@ export interface Style {
 export interface Texts {
   readonly number: (value: number) => string;
   readonly money: (units: number) => string;
+  /** Of a number of per cent. */
+  readonly percent: (value: number) => string;
   readonly plural: (value: number) => Intl.LDMLPluralRule;
   /** The name of an attribute: a known field's word, or as given. */
   readonly name: (attribute: string) => string;
@@ -43,6 +45,7 @@ const SHOWN = 10;
 
 export function createTexts(style: Style, currency: Currency | undefined): Texts {
   const plain = new Intl.NumberFormat(style.locale, { maximumFractionDigits: 20 });
+  const percent = new Intl.NumberFormat(style.locale, { style: 'percent', maximumFractionDigits: 4 });
   const plurals = new Intl.PluralRules(style.locale);
   const isolated = (text: string) => (style.otherDirection.test(text) ? `\u2068${text}\u2069` : text);
   const quoted = (text: string) => `${style.quotes[0]}${isolated(text)}${style.quotes[1]}`;
@@ -55,6 +58,7 @@ export function createTexts(style: Style, currency: Currency | undefined): Texts
   };
   return {
     number,
+    percent: (value) => percent.format(value / 100),
     quoted,
     scalar,
     list,

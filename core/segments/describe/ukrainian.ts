@@ -1,7 +1,8 @@
 import type { Currency } from '../../shared/money.ts';
 import type { Metric } from '../metrics.ts';
 import type { Span } from '../spans.ts';
-import { boundOf, type Phrases, type SaidComparison, type SaidTest } from './phrases.ts';
+import { ukrainianQuantities } from './ukrainianQuantities.ts';
+import { boundOf, quantityWords, type Phrases, type SaidComparison, type SaidTest } from './phrases.ts';
 import { createTexts, type Style, type Texts } from './texts.ts';
 
 /** Forms after 1, 2-4 and 5 or more (accusative), and after "from ... to 1" (genitive; of many it is the third form). */
@@ -60,6 +61,7 @@ export function createUkrainian(currency: Currency | undefined): Phrases {
   const within = (window: string | undefined) =>
     window === undefined ? '' : ` за ${windowText(texts, window, 'останні')}`;
   return {
+    ...ukrainianQuantities(quantityWords(texts, { within, quantity })),
     everyone: 'Усі клієнти.',
     nobody: 'Жоден клієнт.',
     sentence: (body) => `Клієнти, ${body}.`,

@@ -3,7 +3,8 @@ import { expectedRepeats, noOrderProbability } from '../../../core/prediction/bg
 import { cohortOrders } from '../../../core/prediction/cohort.ts';
 import { intervalOf } from '../../../core/prediction/estimateInterval.ts';
 import { activityGroups, addHistory, emptySummary } from '../../../core/prediction/fittingSummary.ts';
-import { fitModels, predict } from '../../../core/prediction/predict.ts';
+import { fitModels } from '../../../core/prediction/fitModels.ts';
+import { predict } from '../../../core/prediction/predict.ts';
 import { simulateShop, type SimulatedCustomer } from './simulate.ts';
 
 const TRUE_ACTIVITY = { r: 0.6, alpha: 6, a: 0.8, b: 3 };

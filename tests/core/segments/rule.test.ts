@@ -85,9 +85,6 @@ describe('a rule', () => {
     ['rule.event', { event: '__proto__' }],
     ['rule.consent', { consent: 'sms' }],
     ['rule.member', { member: '' }],
-    ['rule.rfm', { rfm: ['champions'] }],
-    ['rule.percentile', { percentile: 'revenue', top: 10 }],
-    ['rule.predicted', { predicted: 'churn', gte: 0.7 }],
     ['rule.campaign', { campaign: 'cmp_1', did: 'clicked' }],
     ['rule.all[0].feedback', { all: [{ feedback: 'nps', lte: 6 }] }],
     ['rule.not.not.not.not.not.not.not.not', nested(9)],
@@ -100,7 +97,7 @@ describe('a rule', () => {
   });
 
   it('that is not available yet says so', () => {
-    expect(faultOf({ rfm: [] })?.reason).toBe('is not available yet');
+    expect(faultOf({ feedback: 'nps' })?.reason).toBe('is not available yet');
     expect(faultOf({ event: 'visit', where: {} })?.reason).toBe('is not available yet');
   });
 

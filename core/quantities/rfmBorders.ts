@@ -1,0 +1,42 @@
+import { quantileBin, type Distribution } from './distribution.ts';
+import type { RfmScores } from './rfmLabels.ts';
+import { binOf } from './sketchBins.ts';
+
+/** Four bins that part the customers into fifths, ascending: of days since the last order, orders and revenue. */
+export interface RfmBorders {
+  readonly recency: readonly number[];
+  readonly frequency: readonly number[];
+  readonly monetary: readonly number[];
+}
+
+/** What is scored: `days` since the last order as of the day of the borders, lifetime orders, revenue in minor units. */
+export interface RfmReading {
+  readonly days: number;
+  readonly orders: number;
+  readonly revenue: number;
+}
+
+const FIFTHS = [0.2, 0.4, 0.6, 0.8];
+
+export function fifthsOf(distribution: Distribution): readonly number[] {
+  return FIFTHS.flatMap((share) => quantileBin(distribution, share) ?? []);
+}
+
+/**
+ * One more for every border that is passed, so equal values always score the same, the lowest orders and revenue 1 and
+ * the latest order 5, however many share them. Makes no garbage but its answer.
+ */
+export function rfmScoresOf({ recency, frequency, monetary }: RfmBorders, reading: RfmReading): RfmScores {
+  return {
+    recency: 5 - passed(recency, reading.days),
+    frequency: 1 + passed(frequency, reading.orders),
+    monetary: 1 + passed(monetary, reading.revenue),
+  };
+}
+
+function passed(borders: readonly number[], value: number): number {
+  const bin = binOf(value);
+  let count = 0;
+  for (const border of borders) if (border < bin) count++;
+  return count;
+}

@@ -1,0 +1,49 @@
+import type { Customer } from '../../../core/customers/customer.ts';
+import { historyOf } from '../../../core/prediction/orderHistory.ts';
+import { predict } from '../../../core/prediction/predict.ts';
+import { rfmLabelOf } from '../../../core/quantities/rfmLabels.ts';
+import { binOf } from '../../../core/quantities/sketchBins.ts';
+import type { EvaluationContext } from '../../../core/segments/compile.ts';
+import { isLabels, type PercentileRule, type QuantityRule } from '../../../core/segments/quantityRules.ts';
+import { compare, dayNumber, localDate, metric } from './reference.ts';
+
+/** As `holds`, for the clauses that compare a customer with all others. */
+export function quantityHolds(rule: QuantityRule, customer: Customer, context: EvaluationContext): boolean {
+  const { quantities, currency, timeZone, today } = context;
+  const orders = customer.orders[currency];
+  if (!orders?.count || !quantities) return false;
+  if ('percentile' in rule) return percentile(rule, customer, context);
+  if ('predicted' in rule) {
+    const { prediction } = quantities;
+    const history = historyOf(orders, { today, timeZone });
+    if (!prediction.ok || !history) return false;
+    const value = predict(prediction.model, history, prediction.horizon)[rule.predicted];
+    return value !== undefined && compare(value, rule);
+  }
+  if (!quantities.rfm) return false;
+  const over = (borders: readonly number[], value: number) => borders.filter((border) => border < binOf(value)).length;
+  const silent = Math.max(0, quantities.today - dayNumber(localDate(orders.lastAt, timeZone)));
+  const scores = {
+    recency: 5 - over(quantities.rfm.recency, silent),
+    frequency: 1 + over(quantities.rfm.frequency, orders.count),
+    monetary: 1 + over(quantities.rfm.monetary, orders.gross - orders.refunds),
+  };
+  const { rfm } = rule;
+  if (isLabels(rfm)) return rfm.includes(rfmLabelOf(scores));
+  return (
+    (!rfm.recency || compare(scores.recency, rfm.recency)) &&
+    (!rfm.frequency || compare(scores.frequency, rfm.frequency)) &&
+    (!rfm.monetary || compare(scores.monetary, rfm.monetary))
+  );
+}
+
+function percentile(rule: PercentileRule, customer: Customer, context: EvaluationContext): boolean {
+  const { percentile: name, within } = rule;
+  const all = context.quantities!.distributions.get(within === undefined ? name : `${name}|${within}`);
+  const asked = { metric: name, ...(within !== undefined && { within }), gte: 0 };
+  const value = metric(asked, customer, context);
+  if (!all || value === undefined) return false;
+  const sideOf = (bin: number) => ('top' in rule ? bin >= binOf(value) : bin <= binOf(value));
+  const asGood = all.counts.reduce((sum, count, index) => sum + (sideOf(all.bins[index]!) ? count : 0), 0);
+  return asGood * 100 <= all.total * ('top' in rule ? rule.top : rule.bottom);
+}
