@@ -17,8 +17,8 @@ export interface ConsoleClientProps {
 
 /**
  * The console as an application of the user pool: authorization code with PKCE, for a browser keeps no secret. A
- * refresh token is used once; the one before it is taken for a minute more, should the answer get lost. After half a
- * day without a renewal people sign in again.
+ * refresh token is used once; the one before it is taken for a minute more, should the answer get lost. Those that
+ * follow end when the first would have: half a day after signing in.
  */
 export class ConsoleClient extends Construct {
   readonly client: UserPoolClient;

@@ -1,4 +1,4 @@
-import { Button, Menu, Text } from '@mantine/core';
+import { Button, Popover, Stack, Text } from '@mantine/core';
 import { signOut } from './session.ts';
 import { useAuth, useAuthTexts } from './useAuth.ts';
 import { useMe } from './useMe.ts';
@@ -10,23 +10,32 @@ export function UserMenu() {
   const t = useAuthTexts();
   if (state.kind !== 'inside' || !state.canSignOut || !me) return undefined;
   return (
-    <Menu position="bottom-end" withinPortal>
-      <Menu.Target>
+    <Popover position="bottom-end" withinPortal={false} shadow="md" trapFocus>
+      <Popover.Target>
         <Button variant="default" size="xs" maw={180} aria-label={`${t.you}: ${me.name}`}>
-          <Text component="bdi" size="xs" truncate>
+          <Text component="bdi" size="xs" truncate visibleFrom="sm">
             {me.name}
           </Text>
+          <Text component="span" size="xs" hiddenFrom="sm" aria-hidden>
+            <svg width="16" height="16" viewBox="0 0 24 24" fill="none" stroke="currentColor" strokeWidth="2">
+              <path d="M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4 21c0-4 4-6 8-6s8 2 8 6" strokeLinecap="round" />
+            </svg>
+          </Text>
         </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>
-          <bdi>{me.name}</bdi>
-          <br />
-          {t.roles[me.role]}
-        </Menu.Label>
-        <Menu.Divider />
-        <Menu.Item onClick={() => void signOut()}>{me.kind === 'user' ? t.signOut : t.forget}</Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <Stack gap="xs">
+          <div>
+            <Text component="bdi" size="sm" fw={600} display="block">
+              {me.name}
+            </Text>
+            <Text size="sm">{t.roles[me.role]}</Text>
+          </div>
+          <Button variant="default" size="xs" onClick={() => void signOut()}>
+            {me.kind === 'user' ? t.signOut : t.forget}
+          </Button>
+        </Stack>
+      </Popover.Dropdown>
+    </Popover>
   );
 }

@@ -33,7 +33,8 @@ export function createOidcKeeper(config: SignInConfig): OidcKeeper {
     },
     userStore: store,
     stateStore: store,
-    automaticSilentRenew: true,
+    // Done below: a refresh token is good for one use, so only one renewal may run.
+    automaticSilentRenew: false,
   });
   let renewal: Promise<User | undefined> | undefined;
   let waiting: Promise<never> | undefined;
@@ -43,6 +44,8 @@ export function createOidcKeeper(config: SignInConfig): OidcKeeper {
     renewal ??= renewed(manager).finally(() => (renewal = undefined));
     return renewal;
   };
+  manager.events.addAccessTokenExpiring(() => void renew().catch(() => undefined)); // else with the next request
+
   const signIn = () => manager.signinRedirect({ state: location.hash });
   /** Never comes back: the page is left. */
   const leave = (): Promise<never> => {
