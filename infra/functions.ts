@@ -21,6 +21,7 @@ export const FUNCTIONS = {
       inspects: true,
       starts: ['campaign', 'segment-refresh', 'import'],
       followsExecutions: true,
+      schedules: true,
     },
   },
   hooks: {

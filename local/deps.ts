@@ -4,7 +4,7 @@ import { createIds } from '../functions/services/ids.ts';
 import { createInspector } from '../functions/services/inspector.ts';
 import { createMailer } from '../functions/services/mailer.ts';
 import { createSigner } from '../functions/services/signer.ts';
-import type { Deps, Logger } from '../functions/shared/deps.ts';
+import type { Deps, Logger, Schedules } from '../functions/shared/deps.ts';
 import { TABLES } from '../functions/shared/names.ts';
 import { createStores } from '../functions/stores/createStores.ts';
 import { createDynamoClient } from '../functions/stores/dynamo/client.ts';
@@ -24,13 +24,14 @@ export interface DepsOptions {
   readonly log: Logger;
   /** Known only when the server listens. */
   readonly address: { readonly url: string };
+  readonly schedules: Schedules;
 }
 
 const CONFIGURATION_SET = 'peyk';
 
 /** The same dependencies as in AWS, each with the engine of this machine. Makes the tables where they are missing. */
 export async function createDeps(
-  { data, dynamodbEndpoint, sesEndpoint, clock, log, address }: DepsOptions,
+  { data, dynamodbEndpoint, sesEndpoint, clock, log, address, schedules }: DepsOptions,
   createRunner: (executions: ExecutionStore) => Runner,
 ): Promise<Deps & { readonly runner: Runner; readonly files: LocalBlobsOptions }> {
   const client = createDynamoClient({ endpoint: dynamodbEndpoint });
@@ -47,6 +48,7 @@ export async function createDeps(
     inspector: createInspector({ database: client, tables: TABLES, sesEndpoint, configurationSet: CONFIGURATION_SET }),
     workflows: runner,
     runner,
+    schedules,
     secrets,
     signer: await createSigner({ secrets, clock }),
     blobs: createLocalBlobs(files),

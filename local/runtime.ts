@@ -14,7 +14,7 @@ import { serveHttp } from './http/serveHttp.ts';
 import { Children } from './platform/children.ts';
 import type { BlobsFolder } from './services/blobsFolder.ts';
 import { takeLock } from './platform/lock.ts';
-import { startScheduler, type Scheduler } from './scheduler.ts';
+import { createScheduler, type Scheduler } from './scheduler.ts';
 import { loadWorkflows, type Workflow } from './workflows/loadWorkflows.ts';
 import { createRunner } from './workflows/runner.ts';
 
@@ -85,7 +85,9 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
 
     const address = { url: ownUrl(host, port) };
     const workflows = options.workflows ?? loadWorkflows();
-    const deps = await createDeps({ ...engines, data, clock, log, address }, (executions) =>
+    const scheduler = createScheduler(clock);
+    endings.push(() => scheduler.stop());
+    const deps = await createDeps({ ...engines, data, clock, log, address, schedules: scheduler }, (executions) =>
       createRunner({ workflows, deps: () => deps, executions, clock, log }),
     );
     if (!isLoopback(host) && token === undefined) throw new Error(`${host} lets others in, so it needs a token`);
@@ -104,9 +106,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
       const feed = startEventFeed({ inboxUrl, handler: createSesEvents(deps), file: join(data, 'feed.json'), log });
       endings.push(() => feed.stop());
     }
-    const scheduler = startScheduler(deps);
-    endings.push(() => scheduler.stop());
-    await scheduler.reload();
+    await scheduler.start(deps);
 
     const { dynamodbEndpoint } = engines;
     return { url: address.url, port: http.port, inboxUrl, dynamodbEndpoint, deps, scheduler, resumed, lost, stop };

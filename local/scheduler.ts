@@ -1,10 +1,15 @@
-import { Cron } from 'croner';
 import { ConflictError } from '../core/shared/errors.ts';
+import { isSamePlan, nextRefresh, refreshPlan } from '../functions/segments/refreshPlan.ts';
 import { startRefresh } from '../functions/segments/startRefresh.ts';
-import type { Deps } from '../functions/shared/deps.ts';
+import type { Deps, RefreshPlan, Schedules } from '../functions/shared/deps.ts';
 
-export interface Scheduler {
-  /** Looks at the settings again. Also done every minute. */
+type Needs = Pick<Deps, 'stores' | 'workflows' | 'clock' | 'ids' | 'log'>;
+
+/** EventBridge Scheduler on one machine: starts refreshes as the settings plan them. */
+export interface Scheduler extends Schedules {
+  /** Reads the plan, and again every minute: another process may share the tables. Before this, nothing starts. */
+  start(deps: Needs): Promise<void>;
+  /** Looks at the settings again. */
   reload(): Promise<void>;
   /** The next run (epoch ms), undefined where there is no schedule. */
   next(): number | undefined;
@@ -13,42 +18,65 @@ export interface Scheduler {
 
 const RELOAD_MS = 60_000;
 
-/** Starts the segment refresh as settings.refreshSchedule says, in the workspace's time zone. */
-export function startScheduler(deps: Pick<Deps, 'stores' | 'workflows' | 'clock' | 'ids' | 'log'>): Scheduler {
-  const { stores, log } = deps;
-  let current = '';
-  let cron: Cron | undefined;
+/** A machine that slept finds out within this that a run is due. */
+const LONGEST_SLEEP_MS = 15_000;
 
-  const refresh = async () => {
-    try {
-      await startRefresh(deps);
-    } catch (error) {
-      if (!(error instanceof ConflictError)) throw error;
-      log.info({ ...error.extra }, 'a refresh is under way: this start is left out');
+export function createScheduler(clock: () => number): Scheduler {
+  let deps: Needs | undefined;
+  let plan: RefreshPlan = { cron: undefined, timeZone: 'UTC' };
+  let due: number | undefined;
+  let alarm: NodeJS.Timeout | undefined;
+  let reloading: NodeJS.Timeout | undefined;
+
+  const failed = (message: string) => (error: unknown) => deps?.log.error({ err: error }, message);
+  const wake = () => {
+    if (due !== undefined && clock() >= due) {
+      due = nextRefresh(plan, clock());
+      if (deps) void refresh(deps).catch(failed('scheduled refresh did not start'));
     }
+    sleep();
   };
-  const failed = (error: unknown) => log.error({ err: error }, 'scheduled refresh did not start');
-
+  const sleep = () => {
+    clearTimeout(alarm);
+    if (due === undefined) return;
+    alarm = setTimeout(wake, Math.min(Math.max(due - clock(), 0), LONGEST_SLEEP_MS)).unref();
+  };
+  const follow = (wanted: RefreshPlan) => {
+    if (isSamePlan(plan, wanted)) return;
+    plan = wanted;
+    due = nextRefresh(plan, clock());
+    sleep();
+  };
   const reload = async () => {
-    const { refreshSchedule, timeZone } = await stores.settings.get();
-    const wanted = refreshSchedule === undefined ? '' : `${refreshSchedule} ${timeZone}`;
-    if (wanted === current) return;
-    cron?.stop();
-    cron = undefined;
-    current = wanted;
-    if (refreshSchedule === undefined) return;
-    cron = new Cron(refreshSchedule, { timezone: timeZone, unref: true, catch: failed, protect: true }, refresh);
+    if (deps) await deps.stores.settings.get().then((settings) => follow(refreshPlan(settings)));
   };
-  const reloadOrLog = () =>
-    reload().catch((error: unknown) => log.error({ err: error }, 'the schedule cannot be read'));
-  const timer = setInterval(() => void reloadOrLog(), RELOAD_MS).unref();
 
   return {
-    reload: reloadOrLog,
-    next: () => cron?.nextRun()?.getTime(),
+    async apply(wanted) {
+      follow(wanted);
+      return Promise.resolve();
+    },
+    follows: (wanted) => Promise.resolve(isSamePlan(plan, wanted)),
+    reload,
+    async start(given) {
+      deps = given;
+      await reload();
+      reloading = setInterval(() => void reload().catch(failed('the schedule cannot be read')), RELOAD_MS).unref();
+    },
+    next: () => due,
     stop() {
-      clearInterval(timer);
-      cron?.stop();
+      clearInterval(reloading);
+      clearTimeout(alarm);
+      due = undefined;
     },
   };
+}
+
+async function refresh(deps: Needs): Promise<void> {
+  try {
+    await startRefresh(deps);
+  } catch (error) {
+    if (!(error instanceof ConflictError)) throw error;
+    deps.log.info({ ...error.extra }, 'a refresh is under way: this start is left out');
+  }
 }

@@ -1,8 +1,9 @@
+import { nextRefresh, refreshPlan } from '../segments/refreshPlan.ts';
 import type { Deps } from '../shared/deps.ts';
 import { SECRETS, type TableId } from '../shared/names.ts';
 import { checked, fail, ok, warn, type Finding } from './finding.ts';
 
-type Needs = Pick<Deps, 'stores' | 'secrets' | 'inspector' | 'baseUrl' | 'clock'>;
+type Needs = Pick<Deps, 'stores' | 'schedules' | 'secrets' | 'inspector' | 'baseUrl' | 'clock'>;
 
 const TABLE_IDS: readonly TableId[] = ['customers', 'activity', 'control'];
 const HOUR_MS = 3_600_000;
@@ -10,7 +11,7 @@ const HOUR_MS = 3_600_000;
 const LATE_HOURS = 26;
 
 /** Whether what the deployment stands on is there: tables, secrets, the address of links, refreshes. */
-export function checkDeployment({ stores, secrets, inspector, baseUrl, clock }: Needs): Promise<Finding>[] {
+export function checkDeployment({ stores, schedules, secrets, inspector, baseUrl, clock }: Needs): Promise<Finding>[] {
   return [
     checked('tables', async () => {
       const missing = await without(TABLE_IDS, (id) => inspector.tableIsActive(id));
@@ -55,6 +56,18 @@ export function checkDeployment({ stores, secrets, inspector, baseUrl, clock }: 
       return hours > LATE_HOURS
         ? warn(`the last one began ${hours} hours ago`, advice)
         : ok(`the last one began ${hours} hours ago`);
+    }),
+    checked('schedule', async () => {
+      const plan = refreshPlan(await stores.settings.get());
+      if (!(await schedules.follows(plan)))
+        return warn(
+          'refreshes start by another schedule than the settings say',
+          'Save refreshSchedule in the settings again, as it is.',
+        );
+      const next = nextRefresh(plan, clock());
+      return ok(
+        next === undefined ? 'no refresh starts by itself' : `the next refresh: ${new Date(next).toISOString()}`,
+      );
     }),
   ];
 }

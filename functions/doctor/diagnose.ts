@@ -3,7 +3,7 @@ import { checkDeployment } from './checkDeployment.ts';
 import { checkMail } from './checkMail.ts';
 import type { Finding } from './finding.ts';
 
-export type DoctorNeeds = Pick<Deps, 'stores' | 'mailer' | 'secrets' | 'inspector' | 'baseUrl' | 'clock'>;
+export type DoctorNeeds = Pick<Deps, 'stores' | 'mailer' | 'schedules' | 'secrets' | 'inspector' | 'baseUrl' | 'clock'>;
 
 /** Everything that must hold before a campaign is worth launching; `status` is the worst of all findings. */
 export async function diagnose(deps: DoctorNeeds): Promise<{ status: Finding['status']; findings: Finding[] }> {

@@ -11,6 +11,7 @@ import { createIds } from './ids.ts';
 import { createInspector } from './inspector.ts';
 import { createLogger } from './logger.ts';
 import { createMailer } from './mailer.ts';
+import { createSchedules } from './schedules.ts';
 import { createSecrets } from './secrets.ts';
 import { createSigner } from './signer.ts';
 import { createWorkflows } from './workflows.ts';
@@ -44,6 +45,8 @@ export const stores: () => Promise<Stores> = /* @__PURE__ */ once(() =>
 export const mailer = (): Deps['mailer'] => createMailer({ configurationSet: required(ENV.configurationSet) });
 
 export const workflows = (): Deps['workflows'] => createWorkflows({ arnPrefix: required(ENV.workflowArnPrefix) });
+
+export const schedules = (): Deps['schedules'] => createSchedules({ name: required(ENV.refreshSchedule) });
 
 export const secrets: () => Promise<Deps['secrets']> = /* @__PURE__ */ once(() =>
   createSecrets({ prefix: required(ENV.secretPrefix), clock: systemClock }),

@@ -67,6 +67,19 @@ export interface Workflows {
   status(name: WorkflowName, executionName: string): Promise<ExecutionStatus>;
 }
 
+/** When refreshes start by themselves: a cron expression of five fields in a time zone, or never. */
+export interface RefreshPlan {
+  readonly cron: string | undefined;
+  readonly timeZone: string;
+}
+
+export interface Schedules {
+  /** From now on refreshes start by this plan. Cheap where they do already. */
+  apply(plan: RefreshPlan): Promise<void>;
+  /** Whether refreshes start by this plan. */
+  follows(plan: RefreshPlan): Promise<boolean>;
+}
+
 export interface Secrets {
   /** The current value first, then the previous one while it is still valid; empty where there is no such secret. */
   get(name: string): Promise<string[]>;
@@ -140,6 +153,7 @@ export interface Deps {
   readonly stores: Stores;
   readonly mailer: Mailer;
   readonly workflows: Workflows;
+  readonly schedules: Schedules;
   readonly secrets: Secrets;
   readonly signer: Signer;
   readonly blobs: Blobs;

@@ -82,6 +82,9 @@ export const BLOB_FOLDERS = {
 } as const;
 export type BlobFolder = keyof typeof BLOB_FOLDERS;
 
+/** When a new workspace's segments are refreshed by themselves: the stack's own definition of the schedule. */
+export const DEFAULT_REFRESH = { cron: '0 3 * * *', timeZone: 'UTC' } as const;
+
 /** Secrets that a deployment begins with. */
 export const SECRETS = { signing: 'signing', addresses: 'address-hash' } as const;
 
@@ -96,4 +99,5 @@ export const ENV = {
   configurationSet: 'PEYK_CONFIGURATION_SET',
   baseUrl: 'PEYK_BASE_URL',
   workflowArnPrefix: 'PEYK_WORKFLOW_ARN_PREFIX',
+  refreshSchedule: 'PEYK_REFRESH_SCHEDULE',
 } as const;

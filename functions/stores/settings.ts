@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type BreakerLimits, DEFAULT_BREAKER } from '../../core/campaigns/breaker.ts';
 import { VersionConflictError } from '../../core/shared/errors.ts';
+import { DEFAULT_REFRESH } from '../shared/names.ts';
 import { MAX_TRIES } from './dynamo/backoff.ts';
 import type { Database } from './dynamo/database.ts';
 import { atVersion, decodeDocument, documentKey, encodeDocument } from './dynamo/documents.ts';
@@ -20,8 +21,8 @@ export interface Settings {
   readonly globalHoldout: number;
   readonly globalSalt: string;
   readonly baseUrl?: string | undefined;
-  /** Cron expression (five fields) in the workspace's time zone, or absent for no schedule. */
-  readonly refreshSchedule?: string | undefined;
+  /** Cron expression (five fields) in the workspace's time zone, or empty for no schedule. */
+  readonly refreshSchedule: string;
   /** When a campaign stops by itself. */
   readonly breaker: BreakerLimits;
 }
@@ -38,12 +39,13 @@ export interface SettingsStore {
 const DEFAULTS: Settings = {
   currency: 'USD',
   currencyFrom: 'default',
-  timeZone: 'UTC',
+  timeZone: DEFAULT_REFRESH.timeZone,
   calendar: 'gregorian',
   languages: ['en', 'fa', 'uk'],
   marginRate: 1,
   globalHoldout: 0,
   globalSalt: 'global',
+  refreshSchedule: DEFAULT_REFRESH.cron,
   breaker: DEFAULT_BREAKER,
 };
 

@@ -10,6 +10,7 @@ import { AppLogGroup } from './AppLogGroup.ts';
 import { secretPrefix, type Backing } from './Backing.ts';
 import type { FunctionSpec } from './functionSpec.ts';
 import { statementsFor } from './grants.ts';
+import { refreshScheduleName } from './RefreshSchedule.ts';
 
 /** A Lambda function with the house's defaults, its environment, and grants for exactly what its spec says it calls. */
 export class AppFunction extends Construct {
@@ -67,6 +68,7 @@ function environmentOf(stack: Stack, { access }: FunctionSpec, backing: Backing)
     ...(access.secrets !== undefined && { [ENV.secretPrefix]: secretPrefix(stage) }),
     ...(access.files !== undefined && { [ENV.importsBucket]: imports.bucketName }),
     ...((access.starts ?? access.followsExecutions) !== undefined && { [ENV.workflowArnPrefix]: machines }),
+    ...(access.schedules === true && { [ENV.refreshSchedule]: refreshScheduleName(stage) }),
     ...(access.mail !== undefined && configurationSet !== undefined && { [ENV.configurationSet]: configurationSet }),
     ...(baseUrl !== undefined && { [ENV.baseUrl]: baseUrl }),
   };

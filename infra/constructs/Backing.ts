@@ -1,3 +1,4 @@
+import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { TableId } from '../../functions/shared/names.ts';
 import type { Stage } from '../stage.ts';
@@ -12,6 +13,8 @@ export interface Backing {
   readonly configurationSet?: string;
   /** Where customers reach the public links, unless the workspace's settings say otherwise. */
   readonly baseUrl?: string;
+  /** As whom the refresh is started by its schedule. */
+  readonly refreshRole?: IRole;
 }
 
 /** Secrets are named `peyk-<stage>/<name>`. */

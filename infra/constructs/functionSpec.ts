@@ -21,6 +21,8 @@ export interface Access {
   readonly files?: { readonly read?: readonly BlobFolder[]; readonly write?: readonly BlobFolder[] };
   /** State machines that it starts. */
   readonly starts?: readonly WorkflowName[];
+  /** Whether it changes when refreshes start by themselves. */
+  readonly schedules?: boolean;
   /** Whether it asks how executions stand. */
   readonly followsExecutions?: boolean;
   /** Whether it asks how tables, sender identities and the configuration set are set up. */

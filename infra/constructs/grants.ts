@@ -4,6 +4,7 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { INDEXES, TABLE_SCHEMAS, type BlobFolder, type TableId } from '../../functions/shared/names.ts';
 import { secretPrefix, type Backing } from './Backing.ts';
 import type { Access } from './functionSpec.ts';
+import { refreshScheduleName } from './RefreshSchedule.ts';
 
 const TABLE_IDS: readonly TableId[] = ['customers', 'activity', 'control'];
 
@@ -18,6 +19,7 @@ export function statementsFor(stack: Stack, access: Access, backing: Backing): P
     ...secretStatements(stack, access, backing),
     ...fileStatements(access, backing),
     ...workflowStatements(stack, access, backing),
+    ...scheduleStatements(stack, access, backing),
     ...mailStatements(stack, access, backing),
     ...inspectionStatements(stack, access, backing),
   ];
@@ -84,6 +86,20 @@ function workflowStatements(stack: Stack, access: Access, { stage }: Backing): P
     ...(machines.length > 0 ? [allow(['states:StartExecution'], machines)] : []),
     ...(followsExecutions ? [allow(['states:DescribeExecution'], [arn('execution', `${stage.prefix}*`)])] : []),
   ];
+}
+
+// Whoever updates a schedule says again as whom it works, which is a grant of its own.
+function scheduleStatements(stack: Stack, { schedules = false }: Access, backing: Backing): PolicyStatement[] {
+  const { stage, refreshRole } = backing;
+  if (!schedules) return [];
+  if (refreshRole === undefined) throw new Error('the schedule is changed only where its role is known');
+  const schedule = Arn.format(
+    { service: 'scheduler', resource: 'schedule', resourceName: `default/${refreshScheduleName(stage)}` },
+    stack,
+  );
+  const pass = allow(['iam:PassRole'], [refreshRole.roleArn]);
+  pass.addCondition('StringEquals', { 'iam:PassedToService': 'scheduler.amazonaws.com' });
+  return [allow(['scheduler:GetSchedule', 'scheduler:UpdateSchedule'], [schedule]), pass];
 }
 
 // Reading settings only. Any identity, because the one asked for is the newest campaign's.

@@ -15,6 +15,7 @@ import { AppFunction } from '../constructs/AppFunction.ts';
 import { AppLogGroup } from '../constructs/AppLogGroup.ts';
 import type { Backing } from '../constructs/Backing.ts';
 import { Marketers } from '../constructs/Marketers.ts';
+import { RefreshRole } from '../constructs/RefreshRole.ts';
 import { OwnDomain } from '../constructs/OwnDomain.ts';
 import type { PeopleRoute } from '../constructs/PeopleRoutes.ts';
 import { SERVICE_PREFIX } from '../../functions/shared/names.ts';
@@ -26,7 +27,7 @@ const { GET, POST, ANY } = HttpMethod;
 
 /** The one HTTP API: the marketers' REST API, the webhooks, and what customers reach. */
 export class ApiStack extends Stack {
-  /** With the base URL, for those who write links. */
+  /** With the base URL, for those who write links, and the role of the refresh's schedule. */
   readonly backing: Backing;
   /** Host name, for the console to reach the API under its own origin. */
   readonly host: string;
@@ -40,7 +41,11 @@ export class ApiStack extends Stack {
     super(scope, id, props);
     const api = new HttpApi(this, 'Http', { apiName: `${props.backing.stage.prefix}api`, createDefaultStage: false });
     const { domain } = optionsOf(this.node);
-    this.backing = { ...props.backing, baseUrl: domain ? `https://${domain.name}` : api.apiEndpoint };
+    this.backing = {
+      ...props.backing,
+      baseUrl: domain ? `https://${domain.name}` : api.apiEndpoint,
+      refreshRole: new RefreshRole(this, 'RefreshRole', props.backing.stage),
+    };
     this.apiId = api.apiId;
     this.http = api;
     this.host = `${api.apiId}.execute-api.${this.region}.${this.urlSuffix}`;

@@ -1,12 +1,11 @@
 import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
-import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
-import { StepFunctionsStartExecution } from 'aws-cdk-lib/aws-scheduler-targets';
 import type { Construct } from 'constructs';
 import type { WorkflowName } from '../../functions/shared/names.ts';
 import { AlarmWithRunbook } from '../constructs/AlarmWithRunbook.ts';
 import { AppFunction } from '../constructs/AppFunction.ts';
 import { AppStateMachine } from '../constructs/AppStateMachine.ts';
 import type { Backing } from '../constructs/Backing.ts';
+import { RefreshSchedule } from '../constructs/RefreshSchedule.ts';
 import { tasksOf } from '../constructs/workflowSource.ts';
 import { stepSpec } from '../functions.ts';
 
@@ -35,10 +34,8 @@ export class WorkflowsStack extends Stack {
     workflow('import');
     const refresh = workflow('segment-refresh');
 
-    new Schedule(this, 'NightlyRefresh', {
-      description: 'Refreshes all segments, so that rules about time stay true for customers nothing happened to',
-      schedule: ScheduleExpression.cron({ minute: '0', hour: '3' }),
-      target: new StepFunctionsStartExecution(refresh, { retryAttempts: 10, maxEventAge: Duration.hours(6) }),
-    });
+    const { stage, refreshRole } = backing;
+    if (refreshRole === undefined) throw new Error('the API stack makes the role of the schedule');
+    new RefreshSchedule(this, 'RefreshSchedule', { stage, machine: refresh, role: refreshRole });
   }
 }

@@ -189,10 +189,23 @@ describe('the runtime', () => {
   });
 
   it('starts the refresh as the settings schedule it, in the time zone of the workspace', async () => {
-    const { deps, scheduler } = await givenRuntime();
-    expect(scheduler.next()).toBeUndefined();
+    const { deps, scheduler, url } = await givenRuntime();
+    const next = () => new Date(scheduler.next()!).toISOString();
+    expect(next()).toMatch(/T03:00:00/);
     await deps.stores.settings.save({ refreshSchedule: '30 3 * * *', timeZone: 'Asia/Tehran' });
     await scheduler.reload();
-    expect(new Date(scheduler.next()!).toISOString()).toMatch(/T00:00:00/);
+    expect(next()).toMatch(/T00:00:00/);
+    const put = async (body: object) =>
+      (
+        await fetch(`${url}/api/v1/settings`, {
+          method: 'PUT',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(body),
+        })
+      ).json() as Promise<{ nextRefreshAt: string | null }>;
+    expect((await put({ timeZone: 'UTC' })).nextRefreshAt).toBe(next());
+    expect(next()).toMatch(/T03:30:00/);
+    expect((await put({ refreshSchedule: null })).nextRefreshAt).toBeNull();
+    expect(scheduler.next()).toBeUndefined();
   });
 });

@@ -25,6 +25,8 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
     'stateMachine:peyk-dev-segment-refresh states: StartExecution',
     'stateMachine:peyk-dev-import states: StartExecution',
     'execution:peyk-dev-* states: DescribeExecution',
+    'schedule/default/peyk-dev-refresh scheduler: GetSchedule UpdateSchedule',
+    'RefreshRole iam: PassRole',
     'Customers dynamodb: DescribeContinuousBackups DescribeTable',
     'Activity dynamodb: DescribeContinuousBackups DescribeTable',
     'Control dynamodb: DescribeContinuousBackups DescribeTable',

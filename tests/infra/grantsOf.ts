@@ -39,6 +39,7 @@ function named(resource: Loose): string {
   const folder = /ImportsC5EA4F6FArn.*?"\/(\w+)\/\*"/.exec(text)?.[1];
   if (folder) return `${folder}/*`;
   if (text.includes('SesEventQueue')) return 'SesEventQueue';
-  const arn = /((?:secret|stateMachine|execution|identity|configuration-set)[:/][^"]+)"/.exec(text)?.[1];
+  if (text.includes('RefreshRole')) return 'RefreshRole';
+  const arn = /((?:secret|stateMachine|schedule|execution|identity|configuration-set)[:/][^"]+)"/.exec(text)?.[1];
   return arn ?? (typeof resource === 'string' ? resource : text);
 }

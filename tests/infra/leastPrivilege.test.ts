@@ -54,6 +54,7 @@ beforeAll(async () => {
     [ENV.secretPrefix]: 'peyk-dev/',
     [ENV.configurationSet]: 'peyk-dev-campaigns',
     [ENV.baseUrl]: 'http://127.0.0.1:9',
+    [ENV.refreshSchedule]: 'peyk-dev-refresh',
     [ENV.workflowArnPrefix]: `${account}:stateMachine:peyk-dev-`,
   };
   for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);

@@ -6,7 +6,7 @@ import { LOCAL_ADMIN } from '../../functions/identity/identifyLocal.ts';
 import type { Identify } from '../../functions/identity/identity.ts';
 import { rotate, validValues, type SecretValue } from '../../functions/services/secretValue.ts';
 import { signerOf } from '../../functions/services/signer.ts';
-import type { BulkRequest, Deps } from '../../functions/shared/deps.ts';
+import type { BulkRequest, Deps, RefreshPlan } from '../../functions/shared/deps.ts';
 import { createImportRows } from '../../functions/steps/ImportRows.ts';
 import type { Stores } from '../../functions/stores/stores.ts';
 import { NotFoundError } from '../../core/shared/errors.ts';
@@ -22,6 +22,8 @@ export interface TestApp {
   readonly advance: (ms: number) => void;
   readonly started: { readonly name: string; readonly execution: string; readonly input: Json }[];
   readonly sent: BulkRequest[];
+  /** Schedules of the refresh, as they were applied. */
+  readonly planned: RefreshPlan[];
   readonly logged: { readonly level: string; readonly message: string; readonly fields: Json }[];
   readonly call: (method: string, path: string, body?: unknown, headers?: Record<string, string>) => Promise<Answer>;
   /** Uploads a file and runs its import to the end. */
@@ -48,6 +50,7 @@ export function createTestApp(
   const clock = () => now;
   const started: TestApp['started'] = [];
   const sent: BulkRequest[] = [];
+  const planned: RefreshPlan[] = [];
   const logged: TestApp['logged'] = [];
   let count = 0;
   const stores = makeStores(clock);
@@ -71,6 +74,10 @@ export function createTestApp(
         if (!started.some((each) => each.execution === execution)) started.push({ name, execution, input });
       },
       status: async (_, execution) => (started.some((each) => each.execution === execution) ? 'running' : 'unknown'),
+    },
+    schedules: {
+      apply: async (plan) => void planned.push(plan),
+      follows: async (plan) => planned.length === 0 || planned.at(-1)?.cron === plan.cron,
     },
     secrets: memorySecrets(clock),
     signer: signerOf(['a key of this test']),
@@ -100,6 +107,7 @@ export function createTestApp(
     deps,
     started,
     sent,
+    planned,
     logged,
     advance: (ms) => {
       now += ms;

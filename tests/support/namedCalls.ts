@@ -42,6 +42,12 @@ export function callsOf(
     case 's3':
       // Every part of an upload in parts needs the same permission as an upload in one.
       return [`${path.split('/')[2]}/* s3:${OBJECT_CALLS[method] ?? 'PutObject'}`];
+    case 'scheduler': {
+      const schedule = `schedule/default${path.replace('/schedules', '')}`;
+      if (method === 'GET') return [`${schedule} scheduler:GetSchedule`];
+      // An update names the role that the schedule works as.
+      return [`${schedule} scheduler:UpdateSchedule`, `${JSON.parse(body.toString()).Target.RoleArn} iam:PassRole`];
+    }
     case 'ses':
       return mailCalls(method, path, body);
     default:

@@ -6,6 +6,8 @@ export interface Shelf {
   readonly secrets: Map<string, string>;
   readonly objects: Map<string, Buffer>;
   readonly executions: Map<string, Json>;
+  /** The one schedule. */
+  schedule: Json;
 }
 
 export const newShelf = (): Shelf => ({
@@ -18,9 +20,15 @@ export const newShelf = (): Shelf => ({
   ),
   objects: new Map(),
   executions: new Map(),
+  schedule: {
+    ScheduleExpression: 'cron(0 3 * * ? *)',
+    State: 'ENABLED',
+    FlexibleTimeWindow: { Mode: 'OFF' },
+    Target: { Arn: 'machine', RoleArn: 'RefreshRole' },
+  },
 });
 
-/** Just as much of Secrets Manager, S3 and Step Functions as Peyk calls. Anything else is refused. */
+/** Just as much of Secrets Manager, S3, EventBridge Scheduler and Step Functions as Peyk calls. Anything else is refused. */
 export function answerOther(
   shelf: Shelf,
   service: string,
@@ -32,8 +40,13 @@ export function answerOther(
     answerObjects(shelf, request, body, response);
     return;
   }
+  if (service === 'scheduler') {
+    if (request.method === 'PUT') shelf.schedule = JSON.parse(body.toString());
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(shelf.schedule));
+    return;
+  }
   const target = String(request.headers['x-amz-target'] ?? '').split('.')[1] ?? '';
-  const input: Json = body.length > 0 && service !== 'scheduler' ? JSON.parse(body.toString()) : {};
+  const input: Json = body.length > 0 ? JSON.parse(body.toString()) : {};
   const answer = ANSWERS[`${service}:${target}`]?.(shelf, input) ?? refused('AccessDeniedException');
   response.writeHead(answer.status, { 'content-type': 'application/x-amz-json-1.1' });
   response.end(JSON.stringify(answer.body));

@@ -41,7 +41,11 @@ export async function runSmallJob(recorder: CallRecorder, ses: FaultySes): Promi
     return id as string;
   };
 
-  await api('PUT', '/api/v1/settings', { currency: 'USD', baseUrl: 'http://127.0.0.1:9' });
+  await api('PUT', '/api/v1/settings', {
+    currency: 'USD',
+    baseUrl: 'http://127.0.0.1:9',
+    refreshSchedule: '0 4 * * *',
+  });
   const people = Array.from({ length: PEOPLE }, (_, index) => `c${index},c${index}@b.example,true,IR`);
   const header = 'customer_id,email,consent_email,country';
   await importFile('customers', [header, ...people, 'c1,not an address,true,IR'].join('\n'));

@@ -1,9 +1,11 @@
 import { z } from '@hono/zod-openapi';
+import { parseCron } from '../../../core/schedules/cron.ts';
 import { isTimeZone } from '../../../core/shared/days.ts';
 import { isCurrency } from '../../../core/shared/money.ts';
+import { applySchedule, nextRefresh, refreshPlan } from '../../segments/refreshPlan.ts';
 import type { Settings } from '../../stores/settings.ts';
-import { cronProblem } from '../cron.ts';
 import { plain, route, type Route } from '../route.ts';
+import { time, timeText } from '../shapes.ts';
 
 const currency = z
   .string()
@@ -22,14 +24,19 @@ function isLanguage(tag: string): boolean {
   }
 }
 
+/** Schedulers know no zones by their offset alone. */
+function isNamedZone(name: string): boolean {
+  return isTimeZone(name) && !/^[+-]/.test(name);
+}
+
 const webUrl = z
   .url({ protocol: /^https?$/, error: 'must be an http or https address' })
   .max(500)
   .transform((url) => url.replace(/\/+$/, ''));
 
 const cron = z.string().superRefine((text, context) => {
-  const problem = cronProblem(text);
-  if (problem) context.addIssue({ code: 'custom', message: problem });
+  const parsed = text === '' ? undefined : parseCron(text);
+  if (parsed?.ok === false) context.addIssue({ code: 'custom', message: parsed.reason });
 });
 
 const limits = z.strictObject({
@@ -41,7 +48,7 @@ const limits = z.strictObject({
 /** All optional: what is not named stays. `null` removes what may be absent. */
 const change = z.strictObject({
   currency: currency.exactOptional(),
-  timeZone: z.string().refine(isTimeZone, 'is no time zone of the tz database, such as Asia/Tehran').exactOptional(),
+  timeZone: z.string().refine(isNamedZone, 'is no time zone of the tz database, such as Asia/Tehran').exactOptional(),
   calendar: z.enum(['gregorian', 'persian']).exactOptional(),
   languages: z
     .array(z.string().refine(isLanguage, 'is no BCP 47 language tag'))
@@ -66,22 +73,16 @@ const shape = z
     globalHoldout: z.number(),
     baseUrl: z.string().nullable(),
     refreshSchedule: z.string().nullable(),
+    nextRefreshAt: time.nullable(),
     /** When a campaign stops by itself: shares of its accepted messages. */
     breaker: limits,
   })
   .meta({ id: 'Settings' });
 
-function view(settings: Settings, baseUrl: string): z.infer<typeof shape> {
-  const {
-    currency: code,
-    timeZone,
-    calendar,
-    languages,
-    marginRate,
-    globalHoldout,
-    refreshSchedule,
-    breaker,
-  } = settings;
+function view(settings: Settings, baseUrl: string, now: number): z.infer<typeof shape> {
+  const { currency: code, timeZone, calendar, languages, marginRate, globalHoldout, breaker } = settings;
+  const plan = refreshPlan(settings);
+  const next = nextRefresh(plan, now);
   return {
     currency: code,
     timeZone,
@@ -90,7 +91,8 @@ function view(settings: Settings, baseUrl: string): z.infer<typeof shape> {
     marginRate,
     globalHoldout,
     baseUrl,
-    refreshSchedule: refreshSchedule ?? null,
+    refreshSchedule: plan.cron ?? null,
+    nextRefreshAt: next === undefined ? null : timeText(next),
     breaker: { ...breaker },
   };
 }
@@ -105,7 +107,7 @@ export const settingsRoutes: readonly Route[] = [
     answers: { 200: shape },
     handle: async (deps) => ({
       status: 200,
-      body: view(await deps.stores.settings.get({ fresh: true }), await deps.baseUrl()),
+      body: view(await deps.stores.settings.get({ fresh: true }), await deps.baseUrl(), deps.clock()),
     }),
   }),
   route({
@@ -122,9 +124,11 @@ export const settingsRoutes: readonly Route[] = [
         ...rest,
         ...(rest.currency !== undefined && { currencyFrom: 'settings' as const }),
         ...(baseUrl !== undefined && { baseUrl: baseUrl ?? undefined }),
-        ...(refreshSchedule !== undefined && { refreshSchedule: refreshSchedule ?? undefined }),
+        ...(refreshSchedule !== undefined && { refreshSchedule: refreshSchedule?.trim() ?? '' }),
       });
-      return { status: 200, body: view(settings, settings.baseUrl ?? (await deps.baseUrl())) };
+      // Also where nothing changed: saving again repairs a schedule that somebody else changed.
+      if (refreshSchedule !== undefined || rest.timeZone !== undefined) await applySchedule(deps);
+      return { status: 200, body: view(settings, settings.baseUrl ?? (await deps.baseUrl()), deps.clock()) };
     },
   }),
 ];

@@ -104,13 +104,16 @@ describe('settings', () => {
       calendar: 'persian',
       marginRate: 0.4,
       refreshSchedule: '0 3 * * *',
+      nextRefreshAt: '2026-02-01T23:30:00.000Z',
     });
     for (const bad of [
       { currency: 'XXQ' },
       { timeZone: 'Mars/Base' },
+      { timeZone: '+03:30' },
       { languages: ['zz_!'] },
       { globalHoldout: 0.6 },
       { refreshSchedule: '99 * * * *' },
+      { refreshSchedule: '0 3 1 * 1' },
       { baseUrl: 'javascript:alert(1)' },
       { colour: 'red' },
     ]) {
@@ -228,10 +231,10 @@ describe('segments', () => {
 
   it('are free to be refreshed where the workflow could not be started', async () => {
     const { call, deps } = await givenApp();
-    const { start } = deps.workflows;
+    const workflows = { ...deps.workflows };
     Object.assign(deps.workflows, { start: () => Promise.reject(new Error('no')) });
     expect((await call('POST', '/api/v1/segments/refresh')).status).toBe(500);
-    Object.assign(deps.workflows, { start });
+    Object.assign(deps.workflows, workflows);
     expect((await call('POST', '/api/v1/segments/refresh')).status).toBe(202);
   });
 });
