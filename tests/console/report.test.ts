@@ -1,13 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { violations } from '../support/axe.ts';
 import { startBrowser } from '../support/browser.ts';
 import type { CampaignAnswer, ImportAnswer } from '../support/answers.ts';
 import { call, newDataFolder, startPeyk, until, type PeykProcess } from '../support/peyk.ts';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const CUSTOMERS = 600;
 let peyk: PeykProcess;
 let browser: Browser;
@@ -62,12 +59,6 @@ async function open(language: string, path: string, options: { width?: number; d
   await page.addInitScript((wanted) => localStorage.setItem('peyk.language', wanted), language);
   await page.goto(`${peyk.url}/${path}`);
   return page;
-}
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const found: AxeResults = await page.evaluate('axe.run()');
-  return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
 }
 
 describe.each([
