@@ -67,7 +67,7 @@ it('a token that is revoked is asked for again, and forgetting it leaves', async
   await page.reload();
   await page.getByLabel('Token', { exact: true }).fill(TOKEN);
   await page.getByRole('button', { name: 'Enter', exact: true }).click();
-  await page.getByRole('button', { name: 'You: this machine' }).click();
+  await page.getByRole('button', { name: 'You: This machine' }).click();
   await page.getByRole('button', { name: 'Forget the token' }).click();
   await page.getByRole('heading', { name: 'This Peyk asks for a token' }).waitFor();
   await page.context().close();

@@ -9,12 +9,13 @@ export function UserMenu() {
   const me = useMe();
   const t = useAuthTexts();
   if (state.kind !== 'inside' || !state.canSignOut || !me) return undefined;
+  const name = me.kind === 'local' ? t.thisMachine : me.name;
   return (
     <Popover position="bottom-end" withinPortal={false} shadow="md" trapFocus>
       <Popover.Target>
-        <Button variant="default" size="xs" maw={180} aria-label={`${t.you}: ${me.name}`}>
+        <Button variant="default" size="xs" maw={180} aria-label={`${t.you}: ${name}`}>
           <Text component="bdi" size="xs" truncate visibleFrom="sm">
-            {me.name}
+            {name}
           </Text>
           <Text component="span" size="xs" hiddenFrom="sm" aria-hidden>
             <svg width="16" height="16" viewBox="0 0 24 24" fill="none" stroke="currentColor" strokeWidth="2">
@@ -26,8 +27,8 @@ export function UserMenu() {
       <Popover.Dropdown>
         <Stack gap="xs">
           <div>
-            <Text component="bdi" size="sm" fw={600} display="block">
-              {me.name}
+            <Text size="sm" fw={600}>
+              <bdi>{name}</bdi>
             </Text>
             <Text size="sm">{t.roles[me.role]}</Text>
           </div>

@@ -25,6 +25,7 @@ const en = {
   enter: 'Enter',
   forget: 'Forget the token',
   you: 'You',
+  thisMachine: 'This machine',
   roles: { viewer: 'Viewer', marketer: 'Marketer', admin: 'Administrator' },
 };
 
@@ -57,6 +58,7 @@ const fa: AuthTexts = {
   enter: 'ورود',
   forget: 'فراموش کردن توکن',
   you: 'شما',
+  thisMachine: 'این دستگاه',
   roles: { viewer: 'بیننده', marketer: 'بازاریاب', admin: 'مدیر' },
 };
 
@@ -86,6 +88,7 @@ const uk: AuthTexts = {
   enter: 'Увійти',
   forget: 'Забути токен',
   you: 'Ви',
+  thisMachine: 'Цей комп’ютер',
   roles: { viewer: 'Переглядач', marketer: 'Маркетолог', admin: 'Адміністратор' },
 };
 
