@@ -1,15 +1,57 @@
 import { useSyncExternalStore } from 'react';
 
 /** Where the console is: the part after `#`. Links are plain anchors, so every screen has an address. */
-export type Route = { readonly page: 'campaigns' } | { readonly page: 'campaign'; readonly id: string };
+export type Route =
+  | { readonly page: 'campaigns' | 'segments' | 'newSegment' | 'customers' }
+  | { readonly page: 'campaign' | 'segment' | 'editSegment' | 'customer'; readonly id: string };
 
-function parse(hash: string): Route {
-  const id = /^#\/campaigns\/([^/]+)$/.exec(hash)?.[1];
-  return id === undefined ? { page: 'campaigns' } : { page: 'campaign', id: decodeURIComponent(id) };
+const PATTERNS = [
+  { page: 'campaign', pattern: /^#\/campaigns\/([^/]+)$/ },
+  { page: 'editSegment', pattern: /^#\/segments\/([^/]+)\/edit$/ },
+  { page: 'segment', pattern: /^#\/segments\/(?!new$)([^/]+)$/ },
+  { page: 'customer', pattern: /^#\/customers\/([^/]+)$/ },
+] as const;
+
+const LISTS = {
+  '#/segments': { page: 'segments' },
+  '#/segments/new': { page: 'newSegment' },
+  '#/customers': { page: 'customers' },
+} as const;
+
+export function parseRoute(hash: string): Route {
+  for (const { page, pattern } of PATTERNS) {
+    const id = pattern.exec(hash)?.[1];
+    if (id !== undefined) return { page, id: decoded(id) };
+  }
+  return new Map<string, Route>(Object.entries(LISTS)).get(hash) ?? { page: 'campaigns' };
 }
 
-export const linkTo = (route: Route): string =>
-  route.page === 'campaigns' ? '#/campaigns' : `#/campaigns/${encodeURIComponent(route.id)}`;
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+export function linkTo(route: Route): string {
+  switch (route.page) {
+    case 'campaigns':
+    case 'segments':
+    case 'customers':
+      return `#/${route.page}`;
+    case 'newSegment':
+      return '#/segments/new';
+    case 'editSegment':
+      return `#/segments/${encodeURIComponent(route.id)}/edit`;
+    default:
+      return `#/${route.page}s/${encodeURIComponent(route.id)}`;
+  }
+}
+
+export function goTo(route: Route): void {
+  location.hash = linkTo(route);
+}
 
 function subscribe(changed: () => void): () => void {
   addEventListener('hashchange', changed);
@@ -17,5 +59,6 @@ function subscribe(changed: () => void): () => void {
 }
 
 export function useRoute(): Route {
-  return parse(useSyncExternalStore(subscribe, () => location.hash));
+  const hash = useSyncExternalStore(subscribe, () => location.hash);
+  return parseRoute(hash);
 }

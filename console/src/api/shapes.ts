@@ -53,7 +53,13 @@ export const reportShape = z.object({
   notes: z.optional(z.array(z.unknown())),
 });
 
-export const settingsShape = z.object({ calendar: z.enum(['gregorian', 'persian']), timeZone: z.string() });
+export const settingsShape = z.object({
+  calendar: z.enum(['gregorian', 'persian']),
+  timeZone: z.string(),
+  currency: z.string(),
+  refreshSchedule: z.optional(z.nullable(z.string())),
+  nextRefreshAt: z.optional(z.nullable(z.string())),
+});
 
 /** Who calls, as the API sees them. */
 export const meShape = z.object({

@@ -2,7 +2,7 @@ import { useDirection } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { api } from '../api/client.ts';
-import { formatsFor, type Formats } from './formats.ts';
+import { formatsFor, usesPersianCalendar, type Formats } from './formats.ts';
 import { directionOf, initialLanguage, MESSAGES, rememberLanguage, type Language } from './language.ts';
 import type { Messages } from './messages.en.ts';
 
@@ -11,6 +11,8 @@ interface I18n {
   readonly setLanguage: (language: Language) => void;
   readonly t: Messages;
   readonly format: Formats;
+  /** What pages need to know of the workspace's settings; their defaults until they are known. */
+  readonly workspace: { readonly currency: string; readonly timeZone: string; readonly persianCalendar: boolean };
 }
 
 const Context = createContext<I18n | undefined>(undefined);
@@ -27,9 +29,16 @@ export function I18nProvider({ children }: { readonly children: ReactNode }) {
   }, [language, setDirection]);
   const calendar = settings.data?.calendar ?? 'gregorian';
   const timeZone = settings.data?.timeZone ?? 'UTC';
+  const currency = settings.data?.currency ?? 'USD';
   const value = useMemo(
-    () => ({ language, setLanguage, t: MESSAGES[language], format: formatsFor(language, calendar, timeZone) }),
-    [language, calendar, timeZone],
+    () => ({
+      language,
+      setLanguage,
+      t: MESSAGES[language],
+      format: formatsFor(language, calendar, timeZone),
+      workspace: { currency, timeZone, persianCalendar: usesPersianCalendar(language, calendar) },
+    }),
+    [language, calendar, timeZone, currency],
   );
   return <Context value={value}>{children}</Context>;
 }

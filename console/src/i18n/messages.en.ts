@@ -1,5 +1,12 @@
+import { customers } from './customers.en.ts';
+import { rules } from './rules.en.ts';
+import { segments } from './segments.en.ts';
+
 /** Every sentence of the console. The other languages have the same keys; the compiler checks it. */
 export const en = {
+  segments,
+  rules,
+  customers,
   campaigns: 'Campaigns',
   campaign: 'Campaign',
   status: 'Status',
@@ -14,6 +21,7 @@ export const en = {
   language: 'Language',
   theme: 'Light or dark',
   more: 'Load more',
+  navigation: 'Pages',
   back: 'All campaigns',
   loading: 'Loading',
   retry: 'Try again',

@@ -1,6 +1,12 @@
+import { customers } from './customers.fa.ts';
+import { rules } from './rules.fa.ts';
+import { segments } from './segments.fa.ts';
 import type { Messages } from './messages.en.ts';
 
 export const fa: Messages = {
+  segments,
+  rules,
+  customers,
   campaigns: 'کمپین‌ها',
   campaign: 'کمپین',
   status: 'وضعیت',
@@ -15,6 +21,7 @@ export const fa: Messages = {
   language: 'زبان',
   theme: 'روشن یا تیره',
   more: 'موارد بیشتر',
+  navigation: 'صفحه‌ها',
   back: 'همهٔ کمپین‌ها',
   loading: 'در حال بارگذاری',
   retry: 'تلاش دوباره',

@@ -1,6 +1,12 @@
+import { customers } from './customers.uk.ts';
+import { rules } from './rules.uk.ts';
+import { segments } from './segments.uk.ts';
 import type { Messages } from './messages.en.ts';
 
 export const uk: Messages = {
+  segments,
+  rules,
+  customers,
   campaigns: 'Кампанії',
   campaign: 'Кампанія',
   status: 'Стан',
@@ -15,6 +21,7 @@ export const uk: Messages = {
   language: 'Мова',
   theme: 'Світла чи темна тема',
   more: 'Показати ще',
+  navigation: 'Сторінки',
   back: 'Усі кампанії',
   loading: 'Завантаження',
   retry: 'Спробувати ще раз',

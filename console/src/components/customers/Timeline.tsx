@@ -1,0 +1,98 @@
+import { Anchor, Paper, Stack, Text, Timeline as Line, Title } from '@mantine/core';
+import { customersApi, type TimelineEntry } from '../../api/customers.ts';
+import { useAllSegments } from '../../api/useAllSegments.ts';
+import { usePages } from '../../api/usePages.ts';
+import { useI18n } from '../../i18n/I18nContext.tsx';
+import { linkTo } from '../../route.ts';
+import { LoadState } from '../LoadState.tsx';
+import { More } from '../More.tsx';
+import { useValueText } from '../segments/useValueText.ts';
+
+/** What happened to a customer, newest first. */
+export function Timeline({ id }: { readonly id: string }) {
+  const { t, format } = useI18n();
+  const query = usePages(['customer', id, 'timeline'], (cursor) => customersApi.timeline(id, cursor));
+  const types = new Map<string, string>(Object.entries(t.customers.types));
+  return (
+    <Paper withBorder p="md">
+      <Stack gap="md">
+        <Title order={2} size="h4">
+          {t.customers.timeline}
+        </Title>
+        <LoadState query={query}>
+          {(entries) => (
+            <Stack>
+              {entries.length === 0 && <Text size="sm">{t.customers.nothingYet}</Text>}
+              <Line bulletSize={14} lineWidth={2}>
+                {entries.map((entry, index) => (
+                  <Line.Item key={index} title={types.get(entry.type) ?? entry.type}>
+                    <Detail entry={entry} />
+                    <Text size="xs" className="quiet">
+                      {format.date(entry.at)}
+                    </Text>
+                  </Line.Item>
+                ))}
+              </Line>
+              <More query={query} />
+            </Stack>
+          )}
+        </LoadState>
+      </Stack>
+    </Paper>
+  );
+}
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+function Detail({ entry }: { readonly entry: TimelineEntry }) {
+  const { t, format } = useI18n();
+  const textOf = useValueText();
+  const segments = useAllSegments().data ?? [];
+  const { type, amount, currency, category, campaign, campaignId, arm, result } = entry;
+  const counts = [
+    [t.customers.opens, entry['opens']],
+    [t.customers.clicks, entry['clicks']],
+  ] as const;
+  if (type === 'order' && typeof amount === 'number') {
+    const refunds = Array.isArray(entry['refunds']) ? entry['refunds'].length : 0;
+    const parts = [format.money(amount, text(currency)), text(category), refunds > 0 ? t.customers.refunded : ''];
+    return <Text size="sm">{parts.filter((part) => part !== '').join(' · ')}</Text>;
+  }
+  if (type === 'segment.entered' || type === 'segment.left') {
+    const segmentId = text(entry['segmentId'] ?? entry['segment']);
+    const name = segments.find(({ id }) => id === segmentId)?.name ?? segmentId;
+    return (
+      <Anchor href={linkTo({ page: 'segment', id: segmentId })} size="sm" underline="always">
+        <bdi>{name}</bdi>
+      </Anchor>
+    );
+  }
+  if (type === 'touch') {
+    const arms = new Map([['holdout', t.holdout]]);
+    const outcome = result === 'accepted' ? t.accepted : (arms.get(text(result)) ?? text(result));
+    const what = arm === 'holdout' ? t.holdout : outcome;
+    return (
+      <Text size="sm">
+        <bdi>{text(campaign)}</bdi>
+        {what !== '' && <> · {what}</>}
+      </Text>
+    );
+  }
+  if (type === 'engagement') {
+    const had = counts.filter(([, count]) => typeof count === 'number' && count > 0);
+    return (
+      <Text size="sm">
+        <bdi>{text(campaign) || text(campaignId)}</bdi>
+        {had.map(([label, count]) => ` · ${typeof count === 'number' ? format.count(count) : ''} ${label}`).join('')}
+      </Text>
+    );
+  }
+  const { properties } = entry;
+  const more = typeof properties === 'object' && properties !== null && Object.keys(properties).length > 0;
+  return (
+    <Text size="sm">
+      <bdi>{text(entry['name'])}</bdi>
+      {more && ` · ${textOf(properties)}`}
+    </Text>
+  );
+}

@@ -1,0 +1,109 @@
+import { Button, Group, Modal, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { api } from '../../api/client.ts';
+import type { Settings } from '../../api/shapes.ts';
+import { fill } from '../../i18n/fill.ts';
+import { useI18n } from '../../i18n/I18nContext.tsx';
+import { Problem } from '../Problem.tsx';
+import { cronOf, modeOf, type Mode } from './cronMode.ts';
+
+const MODES = ['daily', 'weekly', 'off', 'cron'] as const;
+// The week begins as the reader's does.
+const DAYS = { en: [1, 2, 3, 4, 5, 6, 0], uk: [1, 2, 3, 4, 5, 6, 0], fa: [6, 0, 1, 2, 3, 4, 5] } as const;
+
+interface Props {
+  readonly settings: Settings;
+  readonly onClose: () => void;
+}
+
+/** Changes when segments are refreshed by themselves. */
+export function ScheduleDialog({ settings, onClose }: Props) {
+  const { t, format, language } = useI18n();
+  const client = useQueryClient();
+  const [mode, setMode] = useState<Mode>(() => modeOf(settings.refreshSchedule));
+  const save = useMutation({
+    mutationFn: () => api.saveSettings({ refreshSchedule: cronOf(mode) }),
+    onSuccess: (saved) => {
+      client.setQueryData(['settings'], saved);
+      onClose();
+    },
+  });
+  const timed = mode.kind === 'daily' || mode.kind === 'weekly' ? mode : undefined;
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t.segments.scheduleTitle}
+      closeButtonProps={{ 'aria-label': t.segments.close }}
+    >
+      <Stack>
+        <NativeSelect
+          label={t.segments.how}
+          value={mode.kind}
+          data={MODES.map((value) => ({ value, label: t.segments.modes[value] }))}
+          onChange={(event) => {
+            setMode(changed(mode, event.currentTarget.value));
+          }}
+        />
+        {mode.kind === 'weekly' && (
+          <NativeSelect
+            label={t.segments.weekday}
+            value={mode.day}
+            data={DAYS[language].map((day) => ({ value: String(day), label: format.weekday(day) }))}
+            onChange={(event) => {
+              setMode({ ...mode, day: Number(event.currentTarget.value) });
+            }}
+          />
+        )}
+        {timed && (
+          <TextInput
+            type="time"
+            label={t.segments.at}
+            value={`${two(timed.hour)}:${two(timed.minute)}`}
+            onChange={(event) => {
+              const [hour, minute] = event.currentTarget.value.split(':').map(Number);
+              if (hour !== undefined && minute !== undefined) setMode({ ...timed, hour, minute });
+            }}
+          />
+        )}
+        {mode.kind === 'cron' && (
+          <TextInput
+            label={t.segments.cron}
+            description={t.segments.cronHint}
+            dir="ltr"
+            value={mode.text}
+            onChange={(event) => {
+              setMode({ kind: 'cron', text: event.currentTarget.value });
+            }}
+          />
+        )}
+        <Text size="sm">{fill(t.segments.zone, { zone: settings.timeZone })}</Text>
+        <Problem title={t.segments.ruleRefused} error={save.error} />
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            {t.segments.cancel}
+          </Button>
+          <Button
+            loading={save.isPending}
+            onClick={() => {
+              save.mutate();
+            }}
+          >
+            {t.segments.save}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}
+
+const two = (value: number): string => String(value).padStart(2, '0');
+
+/** The same time of day in another mode. */
+function changed(mode: Mode, kind: string): Mode {
+  const time = mode.kind === 'daily' || mode.kind === 'weekly' ? mode : { hour: 3, minute: 0 };
+  if (kind === 'daily') return { kind, hour: time.hour, minute: time.minute };
+  if (kind === 'weekly') return { kind, hour: time.hour, minute: time.minute, day: 1 };
+  return kind === 'cron' ? { kind, text: cronOf(mode) ?? '0 3 * * *' } : { kind: 'off' };
+}
