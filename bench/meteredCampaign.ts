@@ -19,7 +19,7 @@ import type { Stores } from '../functions/stores/stores.ts';
 import { deliveredEvent } from '../local/events/deliveredEvent.ts';
 import { forkInbox } from '../local/inbox/forkInbox.ts';
 import { messagePageSchema } from '../local/inbox/message.ts';
-import { createTestApp } from '../tests/support/app.ts';
+import { createTestApp, memoryBlobs } from '../tests/support/app.ts';
 import { startDynamo } from '../tests/support/dynamo.ts';
 import { customers, givenCampaign, sendDeps, type SendDeps } from '../tests/support/sending.ts';
 
@@ -128,10 +128,11 @@ async function refresh(meter: Meter, deps: SendDeps, stores: Stores): Promise<vo
   const rule = parseRule({ attribute: 'tier', eq: 'gold' });
   await stores.segments.create({ id: 'seg_gold', name: 'Gold', rule, ruleVersion: 1, createdAt: Date.now() });
   const { runId, shards } = await createPrepareRefresh(deps)({});
+  const refreshShard = createRefreshShard({ ...deps, blobs: memoryBlobs() });
   for (const { shard } of shards) {
     for (let result: RefreshedShard | undefined; result?.done !== true;) {
       const input = { runId, shard, ...(result && { result }) };
-      result = await billed(meter, () => createRefreshShard(deps)(input));
+      result = await billed(meter, () => refreshShard(input));
       // The task, the choice, the child in its parent and its last state.
       meter.add({ transitions: 4 });
     }

@@ -104,6 +104,7 @@ const STEPS: Readonly<Record<string, FunctionSpec>> = {
         activity: ['BatchWriteItem'],
         control: RECORDS,
       },
+      files: { read: ['agenda'], write: ['agenda'] },
     },
     { memoryMb: 1769 }, // one whole processor: decoding is all it does
   ),

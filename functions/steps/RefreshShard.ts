@@ -1,17 +1,22 @@
 import { z } from 'zod';
 import type { StoredCustomer } from '../../core/customers/storedItem.ts';
-import { compileSegments } from '../../core/segments/compile.ts';
 import { type MembershipChange, membershipChange } from '../../core/segments/membership.ts';
+import { compileRefresh } from '../../core/segments/refreshRules.ts';
 import { NotFoundError } from '../../core/shared/errors.ts';
 import { shardsOf } from '../../core/shared/shards.ts';
 import { evaluationContext } from '../segments/evaluationContext.ts';
 import type { Deps } from '../shared/deps.ts';
 import { lazy } from '../shared/lazy.ts';
-import { clock, stores } from '../services/providers.ts';
+import { blobs, clock, log, stores } from '../services/providers.ts';
 import type { CustomerEvents } from '../stores/timeline.ts';
-import { applyChange, customerId, memberSince, membershipEvents } from './refreshing/applyChange.ts';
+import { applyChange, customerId, membershipEvents } from './refreshing/applyChange.ts';
 import { eachAtOnce } from './refreshing/eachAtOnce.ts';
+import { type Examined, examine, versionOf } from './refreshing/examine.ts';
 import { type Found, foundSchema, nothingFound } from './refreshing/found.ts';
+import { groupPages } from './refreshing/pageGroups.ts';
+import { beginAgenda } from './refreshing/shardAgenda.ts';
+import { surveyFields } from './refreshing/surveyFields.ts';
+import { createTally } from './refreshing/tally.ts';
 import { TIME_BOX_MS } from './timeBox.ts';
 
 const WRITES_AT_ONCE = 12;
@@ -30,72 +35,68 @@ export interface RefreshedShard extends Found {
 }
 
 /**
- * Evaluates every segment for one shard's customers in one pass and writes only the differences. All shards judge by
- * the instant the run began. A retried stretch finds what it wrote before: those entered "since the run began".
+ * Brings one shard's memberships up to date and writes only the differences. All shards judge by the instant the run
+ * began. Customers whom neither a write nor the calendar can have moved since the refresh before keep what they have
+ * (`incremental`); without its agenda, and when asked to, everybody is evaluated (`full`). A retried stretch finds what
+ * it wrote before: those entered "since the run began".
  */
 export const createRefreshShard =
-  ({ stores, clock }: Pick<Deps, 'stores' | 'clock'>) =>
+  (deps: Pick<Deps, 'stores' | 'clock' | 'blobs' | 'log'>) =>
   async (input: unknown): Promise<RefreshedShard> => {
     const { runId, shard, result } = inputSchema.parse(input);
+    const { stores, clock } = deps;
     const end = clock() + TIME_BOX_MS;
     const run = await stores.runs.get(runId);
     const range = run && shardsOf(run.shards)[shard];
     if (!range) throw new NotFoundError('shard of a run', `${runId}/${shard}`);
-    const [context, definitions] = await Promise.all([evaluationContext(stores, run.startedAt), stores.segments.all()]);
-    const segments = compileSegments(definitions);
-    const found = result ?? nothingFound(segments.ids);
-    const counts = new Map(Object.entries(found.segments).map(([id, counted]) => [id, { ...counted }]));
-    let { scanned, changed } = found;
     const at = run.startedAt;
+    const [context, segments] = await Promise.all([evaluationContext(stores, at), stores.segments.all()]);
+    const rules = compileRefresh(segments, () => false);
+    const full = result?.mode === 'full';
+    const agenda = await beginAgenda(deps, { runId, range, context, segments, full });
+    const { incremental, draft } = agenda;
+    const tally = createTally(result ?? nothingFound(incremental ? 'incremental' : 'full', rules.ids), at);
+    const fields = incremental ? surveyFields(segments, rules) : undefined;
+    const given = { stores, rules, context, agenda, whole: fields === undefined, effort: tally.effort };
     const judge = (item: StoredCustomer) =>
-      membershipChange(item, segments.ids, segments.evaluate(item, context), { all: true });
-    const add = (id: string, what: 'size' | 'entered' | 'left') => {
-      const counted = counts.get(id);
-      if (counted) counted[what] += 1;
-    };
+      membershipChange(item, rules.ids, rules.evaluate(item, context), { all: true });
 
-    const progress = (after: Found['after']): Found => ({
-      ...(after && { after }),
-      scanned,
-      changed,
-      segments: Object.fromEntries(counts),
-    });
-
-    for await (const page of stores.customers.pages(range, { after: found.after })) {
+    for await (const group of groupPages(stores.customers.pages(range, { after: result?.after, fields }))) {
       const changes: Changed[] = [];
       const told: CustomerEvents[] = [];
-      for (const item of page.items) {
-        scanned += 1;
-        const matches = segments.evaluate(item, context);
-        segments.ids.forEach((id, index) => matches[index] === true && add(id, 'size'));
-        const change = membershipChange(item, segments.ids, matches, { all: true });
-        const before = segments.ids.filter((id) => memberSince(item, id) === at);
-        for (const id of before) add(id, 'entered');
+      await examine(group, given, (examined, matches) => {
+        const { item, key, due } = examined;
+        const before = tally.see(item, rules.ids, matches);
         if (before.length > 0) told.push(eventsOf(item, { enter: before, leave: [] }, at));
-        if (change) changes.push({ item, change });
-      }
+        const change = membershipChange(item, rules.ids, matches, { all: true });
+        if (change) changes.push({ ...examined, change });
+        else draft.add(key, versionOf(item), due);
+      });
       await stores.timeline.appendAll(told);
       for (let from = 0; from < changes.length; from += STRIDE) {
         const events: CustomerEvents[] = [];
         await eachAtOnce(changes.slice(from, from + STRIDE), WRITES_AT_ONCE, async (changing) => {
           const written = await applyChange(stores, changing, judge, at);
           if (!written) return;
-          events.push(eventsOf(changing.item, written, at));
-          changed += 1;
-          for (const id of written.enter) add(id, 'entered');
-          for (const id of written.leave) add(id, 'left');
+          tally.write(written.change);
+          events.push(eventsOf(changing.item, written.change, at));
+          // Whom somebody else wrote meanwhile, the next refresh looks at.
+          if (!written.disturbed) draft.add(changing.key, versionOf(changing.item) + 1, changing.due);
         });
         await stores.timeline.appendAll(events);
       }
-      if (clock() >= end) return { ...progress(page.last), done: false };
+      if (clock() >= end) {
+        await agenda.leave(false);
+        return { ...tally.found(group.at(-1)?.last), done: false };
+      }
     }
-    const all = progress(undefined);
-    await stores.runs.saveShard(runId, { shard, scanned, changed, segments: all.segments });
+    await agenda.leave(true);
+    const all = tally.found(undefined);
+    await stores.runs.saveShard(runId, { shard, ...all });
     return { ...all, done: true };
   };
 
-interface Changed {
-  readonly item: StoredCustomer;
+interface Changed extends Examined {
   readonly change: MembershipChange;
 }
 
@@ -103,4 +104,4 @@ function eventsOf(item: StoredCustomer, change: MembershipChange, at: number): C
   return { customerId: customerId(item), events: membershipEvents(change, at) };
 }
 
-export const handler = lazy(createRefreshShard, { stores, clock });
+export const handler = lazy(createRefreshShard, { stores, clock, blobs, log });

@@ -6,42 +6,53 @@ import type { CustomerPage, CustomerPosition, CustomerStore } from './customers.
 import { decodeCursor, encodeCursor } from './dynamo/cursor.ts';
 import type { Database } from './dynamo/database.ts';
 import { padded } from './dynamo/documents.ts';
-import { queryPage, scanPages, type ItemPage } from './dynamo/query.ts';
+import { queryAll, queryPage, scanPages, type ItemPage } from './dynamo/query.ts';
 
 /** How many partitions are asked for ahead: small ones cost a round trip each, large ones 1 MB of memory. */
 const AHEAD = 4;
 
-type Paging = Pick<CustomerStore, 'pages' | 'scanPages' | 'newest'>;
+type Paging = Pick<CustomerStore, 'pages' | 'between' | 'scanPages' | 'newest'>;
+
+interface Reading {
+  readonly consistent?: boolean;
+  readonly fields?: readonly string[] | undefined;
+}
 
 /** The walks over many customers. Items stay as stored: one JSON.parse a page and nothing more. */
 export function createCustomerPaging(database: Database): Paging {
-  const readBucket = (bucket: number, after: string | undefined, consistent: boolean): Promise<ItemPage> =>
+  const readBucket = (bucket: number, after: string | undefined, how: Reading): Promise<ItemPage> =>
     queryPage(database, {
+      ...how,
       table: 'customers',
       partition: { name: 'b', value: padded(bucket, 3) },
-      consistent,
       startKey: after === undefined ? undefined : { b: { S: padded(bucket, 3) }, id: { S: after } },
     });
 
   return {
-    async *pages({ from, to }, { after, consistent = false } = {}) {
+    async *pages({ from, to }, { after, ...how } = {}) {
       const first = Math.max(from, after?.bucket ?? from);
       const begun = new Map<number, Promise<ItemPage>>();
       for (let bucket = first; bucket < to; bucket++) {
         for (let ahead = bucket; ahead < Math.min(to, bucket + AHEAD); ahead++) {
-          if (!begun.has(ahead)) begun.set(ahead, quiet(readBucket(ahead, startOf(ahead, after), consistent)));
+          if (!begun.has(ahead)) begun.set(ahead, quiet(readBucket(ahead, startOf(ahead, after), how)));
         }
         let coming = begun.get(bucket);
         begun.delete(bucket);
         while (coming) {
           const page: ItemPage = await coming;
           const last = page.lastKey && textOf(page.lastKey, 'id');
-          coming = last === undefined ? undefined : quiet(readBucket(bucket, last, consistent));
+          coming = last === undefined ? undefined : quiet(readBucket(bucket, last, how));
           const seen = toPage(bucket, page.items);
           if (seen) yield seen;
         }
       }
     },
+    between: (bucket, from, to) =>
+      queryAll(database, {
+        table: 'customers',
+        partition: { name: 'b', value: padded(bucket, 3) },
+        sort: { name: 'id', from: { S: from }, to: { S: to } },
+      }),
     scanPages: (part) => scanPages(database, 'customers', part),
     newest: (limit, cursor) => newest(database, limit, cursor),
   };

@@ -59,11 +59,20 @@ export interface CustomerStore {
     change: { readonly enter: readonly string[]; readonly leave: readonly string[] },
     now: number,
   ): Promise<boolean>;
-  /** Pages of the buckets from `from` (inclusive) to `to` (exclusive), by bucket and id, as stored; `after` resumes. */
+  /**
+   * Pages of the buckets from `from` (inclusive) to `to` (exclusive), by bucket and id, as stored (only the `fields`
+   * named, if any: `id` must be one); `after` resumes.
+   */
   pages(
     range: { readonly from: number; readonly to: number },
-    options?: { readonly after?: CustomerPosition | undefined; readonly consistent?: boolean },
+    options?: {
+      readonly after?: CustomerPosition | undefined;
+      readonly consistent?: boolean;
+      readonly fields?: readonly string[] | undefined;
+    },
   ): AsyncIterable<CustomerPage>;
+  /** The customers of one bucket from one id to another, both included, as stored: a page read again, say. */
+  between(bucket: number, from: string, to: string): Promise<StoredCustomer[]>;
   /** One of `total` parallel parts of a scan over everyone, as stored (only the `fields` named, if any); in no order. */
   scanPages(part: {
     readonly segment: number;

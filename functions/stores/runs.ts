@@ -37,6 +37,16 @@ export interface RunTotals {
   readonly left: number;
 }
 
+/** How much of the work a refresh did; known of every shard since refreshes can leave customers out. */
+export interface RefreshEffort {
+  /** `full`: everybody was evaluated. */
+  readonly mode?: 'full' | 'incremental';
+  /** Customers who were evaluated because something can have changed. */
+  readonly evaluated?: number;
+  /** Rules times customers. */
+  readonly evaluations?: number;
+}
+
 /** Which run of a kind is the current one, and the execution that works on it. */
 export interface CurrentRun {
   readonly runId: string;
@@ -44,7 +54,7 @@ export interface CurrentRun {
 }
 
 /** What one shard of a refresh found. */
-export interface RunShard {
+export interface RunShard extends RefreshEffort {
   readonly shard: number;
   readonly scanned: number;
   readonly changed: number;
@@ -83,6 +93,9 @@ const currentSchema: z.ZodType<CurrentRun> = z.object({ runId: z.string(), execu
 
 const shardSchema: z.ZodType<RunShard> = z.object({
   shard: z.number(),
+  mode: z.enum(['full', 'incremental']).exactOptional(),
+  evaluated: z.number().exactOptional(),
+  evaluations: z.number().exactOptional(),
   scanned: z.number(),
   changed: z.number(),
   segments: z.record(z.string(), z.object({ size: z.number(), entered: z.number(), left: z.number() })),

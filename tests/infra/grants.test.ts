@@ -81,6 +81,7 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
     'Customers dynamodb: BatchGetItem Query UpdateItem',
     'Activity dynamodb: BatchWriteItem',
     'Control dynamodb: GetItem PutItem Query',
+    'agenda/* s3: AbortMultipartUpload GetObject PutObject',
   ],
   'functions/steps/FinishRefresh.ts': ['Control dynamodb: GetItem PutItem Query'],
   'functions/steps/FailRefresh.ts': ['Control dynamodb: GetItem PutItem'],

@@ -6,21 +6,27 @@ import type { TimelineEvent } from '../../stores/timeline.ts';
 
 const TRIES = 5;
 
+export interface Written {
+  readonly change: MembershipChange;
+  /** Whether somebody else wrote the customer meanwhile. */
+  readonly disturbed: boolean;
+}
+
 /**
- * Writes a membership change; the caller tells the timeline. Where somebody else wrote the customer meanwhile, the customer is
- * read and judged again. Returns what was written; undefined where nothing was left to write.
+ * Writes a membership change; the caller tells the timeline. Where somebody else wrote the customer meanwhile, the
+ * customer is read and judged again. Returns what was written; undefined where nothing was left to write.
  */
 export async function applyChange(
   stores: Pick<Stores, 'customers'>,
   first: { readonly item: StoredCustomer; readonly change: MembershipChange },
   judge: (item: StoredCustomer) => MembershipChange | undefined,
   at: number,
-): Promise<MembershipChange | undefined> {
+): Promise<Written | undefined> {
   let { item, change } = first;
   const id = customerId(item);
   for (let tries = 0; tries < TRIES; tries++) {
     if (await stores.customers.updateMembership(item, change, at)) {
-      return change;
+      return { change, disturbed: tries > 0 };
     }
     const fresh = (await stores.customers.getManyStored([id])).get(id);
     const again = fresh && judge(fresh);

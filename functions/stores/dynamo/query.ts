@@ -18,6 +18,8 @@ export interface QueryRequest {
   readonly limit?: number | undefined;
   readonly consistent?: boolean;
   readonly startKey?: StoredItem | undefined;
+  /** Only these fields of each item: as many units, fewer bytes. */
+  readonly fields?: readonly string[] | undefined;
 }
 
 export interface ItemPage {
@@ -39,11 +41,13 @@ export async function queryPage(database: Database, request: QueryRequest): Prom
     values[':f'] = sort.from;
     values[':t'] = sort.to;
   }
+  const projection = projectionOf(request.fields);
   const answer = await database.call('Query', {
+    ProjectionExpression: projection?.expression,
     TableName: database.tables[request.table],
     IndexName: request.index,
     KeyConditionExpression: condition,
-    ExpressionAttributeNames: { '#p': request.partition.name, ...(sort && { '#s': sort.name }) },
+    ExpressionAttributeNames: { '#p': request.partition.name, ...(sort && { '#s': sort.name }), ...projection?.names },
     ExpressionAttributeValues: values,
     ScanIndexForward: request.newestFirst !== true,
     Limit: request.limit,
@@ -51,6 +55,15 @@ export async function queryPage(database: Database, request: QueryRequest): Prom
     ExclusiveStartKey: request.startKey,
   });
   return toPage(answer['Items'], answer['LastEvaluatedKey']);
+}
+
+function projectionOf(fields: readonly string[] | undefined) {
+  return (
+    fields && {
+      expression: fields.map((_, index) => `#f${index}`).join(', '),
+      names: Object.fromEntries(fields.map((field, index) => [`#f${index}`, field])),
+    }
+  );
 }
 
 export function toPage(items: unknown, lastKey: unknown): ItemPage {
@@ -92,14 +105,11 @@ export function scanPages(
   table: TableId,
   part: { readonly segment: number; readonly total: number; readonly fields?: readonly string[] | undefined },
 ): AsyncGenerator<readonly StoredItem[], void, undefined> {
-  const { fields } = part;
-  const projection = fields && {
-    ProjectionExpression: fields.map((_, index) => `#f${index}`).join(', '),
-    ExpressionAttributeNames: Object.fromEntries(fields.map((field, index) => [`#f${index}`, field])),
-  };
+  const projection = projectionOf(part.fields);
   return allPages(async (ExclusiveStartKey) => {
     const answer = await database.call('Scan', {
-      ...projection,
+      ProjectionExpression: projection?.expression,
+      ExpressionAttributeNames: projection?.names,
       TableName: database.tables[table],
       Segment: part.segment,
       TotalSegments: part.total,

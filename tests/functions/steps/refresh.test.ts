@@ -1,19 +1,20 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { parseRule } from '../../../core/segments/rule.ts';
-import type { Deps } from '../../../functions/shared/deps.ts';
 import { createFailRefresh } from '../../../functions/steps/FailRefresh.ts';
 import { createFinishRefresh } from '../../../functions/steps/FinishRefresh.ts';
 import { createPrepareRefresh } from '../../../functions/steps/PrepareRefresh.ts';
 import { createRefreshShard, type RefreshedShard } from '../../../functions/steps/RefreshShard.ts';
 import { customerId, memberSince } from '../../../functions/steps/refreshing/applyChange.ts';
 import type { Stores } from '../../../functions/stores/stores.ts';
+import { memoryBlobs } from '../../support/app.ts';
+import { refresh as runRefresh, type RefreshDeps } from '../../support/refreshing.ts';
 import { customer, sendDeps, virtualClock, type VirtualClock } from '../../support/sending.ts';
 import { useStores } from '../../support/stores.ts';
 
 const dynamo = useStores();
 let clock: VirtualClock;
 let stores: Stores;
-let deps: Pick<Deps, 'stores' | 'clock' | 'ids' | 'log' | 'workflows'>;
+let deps: RefreshDeps;
 
 const COUNTRIES = ['UA', 'IR', 'DE'];
 const inCountry = (index: number) =>
@@ -22,7 +23,7 @@ const inCountry = (index: number) =>
 beforeEach(async () => {
   clock = virtualClock();
   stores = await dynamo.fresh({ clock: () => clock.now() });
-  deps = sendDeps(stores, 'http://nowhere', clock.now);
+  deps = { ...sendDeps(stores, 'http://nowhere', clock.now), blobs: memoryBlobs() };
   await stores.customers.saveMany(Array.from({ length: 300 }, (_, index) => inCountry(index)));
 });
 
@@ -30,16 +31,9 @@ const segment = (id: string, rule: unknown) =>
   stores.segments.create({ id, name: id, rule: parseRule(rule), ruleVersion: 1, createdAt: clock.now() });
 
 async function refresh(runId?: string): Promise<string> {
-  const prepared = await createPrepareRefresh(deps)(runId === undefined ? {} : { runId });
-  for (const { shard } of prepared.shards) {
-    let result: RefreshedShard | undefined;
-    do {
-      result = await createRefreshShard(deps)({ runId: prepared.runId, shard, ...(result && { result }) });
-    } while (!result.done);
-  }
-  await createFinishRefresh(deps)({ runId: prepared.runId });
+  const id = await runRefresh(deps, runId === undefined ? {} : { runId });
   clock.advance(60_000);
-  return prepared.runId;
+  return id;
 }
 
 const membersOf = async (id: string) => {
