@@ -1,9 +1,13 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { compileMjml } from '../../functions/services/mjml.ts';
+import { ENV } from '../../functions/shared/names.ts';
 import { bundleAll, bundleName } from '../../infra/bundle.ts';
 import { ENTRIES } from '../../infra/functions.ts';
 import type { Loose } from './support.ts';
@@ -22,6 +26,41 @@ afterAll(() => rm(folder, { recursive: true }));
 describe('a bundle', () => {
   it.each(ENTRIES)('of %s loads without an environment and exports its handler', async (entry) => {
     expect((await load(entry)).handler).toBeTypeOf('function');
+  });
+});
+
+describe('a bundle, called with an environment', () => {
+  // Has every secret and nothing else.
+  const aws = createServer((request, response) => {
+    request.resume();
+    response.end(JSON.stringify({ SecretString: '{"current":"of this test"}' }));
+  });
+
+  beforeAll(async () => {
+    await once(aws.listen(0, '127.0.0.1'), 'listening');
+    const env = {
+      AWS_ENDPOINT_URL: `http://127.0.0.1:${(aws.address() as AddressInfo).port}`,
+      AWS_REGION: 'us-east-1',
+      AWS_ACCESS_KEY_ID: 'test',
+      AWS_SECRET_ACCESS_KEY: 'test',
+      AWS_MAX_ATTEMPTS: '1',
+      LOG_LEVEL: 'silent',
+      ...Object.fromEntries(Object.values(ENV).map((name) => [name, 'made-up'])),
+    };
+    for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
+  });
+  afterAll(() => {
+    vi.unstubAllEnvs();
+    aws.closeAllConnections();
+    aws.close();
+  });
+
+  // What was left out of a bundle by mistake is missed when clients are made, not before.
+  it.each(ENTRIES)('of %s makes all that the function needs', async (entry) => {
+    const { handler } = await load(entry);
+    const outcome: unknown = await handler({}, { awsRequestId: 'request' }).catch((error: unknown) => error);
+    const text = outcome instanceof Error ? outcome.message : '';
+    expect(text).not.toMatch(/is not a (function|constructor)|is not defined|Cannot find/);
   });
 });
 
