@@ -24,6 +24,9 @@ const CREDENTIALS_ELSEWHERE = ['http', 'ini', 'login', 'process', 'sso', 'web-id
   (kind) => `@aws-sdk/credential-provider-${kind}`,
 );
 
+// DDSketch in protobuf, which nobody asks for: the package that does it is not even installed with it.
+const NEVER_LOADED = 'protobufjs/minimal';
+
 /** What an entry loads on demand only (the MJML compiler) becomes a file of its own beside it. */
 const LOADS_ON_DEMAND = ['functions/api/lambda.ts'];
 
@@ -65,7 +68,7 @@ const options = (outdir: string) =>
     mainFields: ['module', 'main'],
     conditions: ['module'],
     plugins: [leanZod, leanMjml, leanSdk],
-    external: [...CREDENTIALS_ELSEWHERE, '@smithy/credential-provider-imds'],
+    external: [...CREDENTIALS_ELSEWHERE, '@smithy/credential-provider-imds', NEVER_LOADED],
     banner: { js: BANNER },
     // Tables of characters (HTML entities, calendars) are half as long as what escapes them.
     charset: 'utf8',

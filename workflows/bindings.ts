@@ -6,12 +6,14 @@ import { createFailRefresh } from '../functions/steps/FailRefresh.ts';
 import { createFinishRefresh } from '../functions/steps/FinishRefresh.ts';
 import { createFinishSending } from '../functions/steps/FinishSending.ts';
 import { createImportRows } from '../functions/steps/ImportRows.ts';
+import { createFitQuantities } from '../functions/steps/FitQuantities.ts';
 import { createMeasureCampaign } from '../functions/steps/MeasureCampaign.ts';
 import { createPlanShard } from '../functions/steps/PlanShard.ts';
 import { createPrepareCampaign } from '../functions/steps/PrepareCampaign.ts';
 import { createPrepareRefresh } from '../functions/steps/PrepareRefresh.ts';
 import { createRefreshShard } from '../functions/steps/RefreshShard.ts';
 import { createSendShard } from '../functions/steps/SendShard.ts';
+import { createSummariseShard } from '../functions/steps/SummariseShard.ts';
 
 export interface Binding {
   /** For the local runtime: makes the Task's function. */
@@ -34,6 +36,8 @@ export const BINDINGS = {
   MeasureCampaign: bind('MeasureCampaign', createMeasureCampaign),
   FailCampaign: bind('FailCampaign', createFailCampaign),
   PrepareRefresh: bind('PrepareRefresh', createPrepareRefresh),
+  SummariseShard: bind('SummariseShard', createSummariseShard),
+  FitQuantities: bind('FitQuantities', createFitQuantities),
   RefreshShard: bind('RefreshShard', createRefreshShard),
   FinishRefresh: bind('FinishRefresh', createFinishRefresh),
   FailRefresh: bind('FailRefresh', createFailRefresh),

@@ -23,7 +23,7 @@ export interface Quantities {
 }
 
 export type FittedPrediction =
-  | { readonly ok: true; readonly model: PredictionModel; readonly horizon: Horizon; readonly spendReason?: string }
+  | { readonly ok: true; readonly model: PredictionModel; readonly horizon: Horizon }
   /** What is missing, in words that a marketer can act on. */
   | { readonly ok: false; readonly reason: string };
 

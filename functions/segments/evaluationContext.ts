@@ -8,14 +8,26 @@ export interface ContextOptions {
   readonly sendsOf?: SendLookup | undefined;
   /** In place of the workspace's own, where they were frozen earlier. */
   readonly settings?: Pick<Settings, 'timeZone' | 'currency'> | undefined;
+  /** Judges by what was fitted before this instant (epoch ms), so that long work sees one fit only. */
+  readonly fittedBefore?: number | undefined;
 }
 
-/** All that rules are judged by besides the customer, at an instant (epoch ms). Settings may be 5 seconds old. */
+/**
+ * All that rules are judged by besides the customer, at an instant (epoch ms). Settings and what was fitted may be 5
+ * seconds old. What was fitted of another currency than the workspace's is left out.
+ */
 export async function evaluationContext(
-  stores: Pick<Stores, 'settings'>,
+  stores: Pick<Stores, 'settings' | 'quantities'>,
   at: number,
-  { sendsOf, settings }: ContextOptions = {},
+  { sendsOf, settings, fittedBefore }: ContextOptions = {},
 ): Promise<EvaluationContext> {
-  const { timeZone, currency } = settings ?? (await stores.settings.get());
-  return { ...contextAt(at, timeZone, currency), ...(sendsOf && { sends: sendsOf }) };
+  const [{ timeZone, currency }, quantities] = await Promise.all([
+    settings ?? stores.settings.get(),
+    stores.quantities.current(fittedBefore === undefined ? {} : { before: fittedBefore }),
+  ]);
+  return {
+    ...contextAt(at, timeZone, currency),
+    ...(quantities?.currency === currency && { quantities }),
+    ...(sendsOf && { sends: sendsOf }),
+  };
 }

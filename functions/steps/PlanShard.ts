@@ -49,7 +49,8 @@ async function planShard(
   const record = await stores.ledger.getShard(campaignId, shard);
   if (record?.planned === true || campaign.status !== 'sending') return { done: true };
 
-  const context = await evaluationContext(stores, planningInstant(campaign), { settings: campaign.frozen });
+  const instant = planningInstant(campaign);
+  const context = await evaluationContext(stores, instant, { settings: campaign.frozen, fittedBefore: instant });
   const audience = audienceOf(campaign, await loadRules(stores, campaignId), context);
   const ledger = await openPlan(stores, campaign, shard);
   const range = rangeOf(campaign, shard);

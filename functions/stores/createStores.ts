@@ -9,6 +9,7 @@ import { createImportStore } from './imports.ts';
 import { createLedgerStore } from './ledger.ts';
 import { createMarkStore } from './marks.ts';
 import { createOrderStore } from './orders.ts';
+import { createQuantityStore } from './quantities.ts';
 import { createReceiptStore } from './receipts.ts';
 import { createRunStore } from './runs.ts';
 import { createSegmentStore } from './segments.ts';
@@ -38,6 +39,7 @@ export function createStores(options: StoresOptions): Stores {
     usage: createUsageStore(database),
     settings: createSettingsStore(database),
     runs: createRunStore(database),
+    quantities: createQuantityStore(database),
     imports: createImportStore(database),
     receipts: createReceiptStore(database),
     idempotency: createIdempotencyStore(database),

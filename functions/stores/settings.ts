@@ -25,6 +25,8 @@ export interface Settings {
   readonly refreshSchedule: string;
   /** When a campaign stops by itself. */
   readonly breaker: BreakerLimits;
+  /** How far predictions look ahead, and what money in a year is worth less: from the next refresh on. */
+  readonly prediction: { readonly horizonWeeks: number; readonly annualDiscount: number };
 }
 
 export interface SettingsStore {
@@ -47,6 +49,7 @@ const DEFAULTS: Settings = {
   globalSalt: 'global',
   refreshSchedule: DEFAULT_REFRESH.cron,
   breaker: DEFAULT_BREAKER,
+  prediction: { horizonWeeks: 52, annualDiscount: 0.1 },
 };
 
 const KEY = { pk: 'settings', sk: 'settings' };
@@ -64,6 +67,7 @@ const settingsSchema = z.object({
   baseUrl: z.string().exactOptional(),
   refreshSchedule: z.string().exactOptional(),
   breaker: z.object({ hardBounceRate: z.number(), complaintRate: z.number(), afterSends: z.number() }).exactOptional(),
+  prediction: z.object({ horizonWeeks: z.number(), annualDiscount: z.number() }).exactOptional(),
 });
 
 export function createSettingsStore(database: Database): SettingsStore {

@@ -11,6 +11,7 @@ import type { ImportStore } from './imports.ts';
 import type { LedgerStore } from './ledger.ts';
 import type { MarkStore } from './marks.ts';
 import type { OrderStore } from './orders.ts';
+import type { QuantityStore } from './quantities.ts';
 import type { ReceiptStore } from './receipts.ts';
 import type { RunStore } from './runs.ts';
 import type { SegmentStore } from './segments.ts';
@@ -36,6 +37,7 @@ export interface Stores {
   readonly usage: UsageStore;
   readonly settings: SettingsStore;
   readonly runs: RunStore;
+  readonly quantities: QuantityStore;
   readonly imports: ImportStore;
   readonly receipts: ReceiptStore;
   readonly idempotency: IdempotencyStore;

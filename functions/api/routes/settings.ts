@@ -45,6 +45,12 @@ const limits = z.strictObject({
   afterSends: z.number().int().min(1),
 });
 
+/** Up to ten years. Both are named together. */
+const prediction = z.strictObject({
+  horizonWeeks: z.number().int().min(1).max(520),
+  annualDiscount: z.number().min(0).max(1),
+});
+
 /** All optional: what is not named stays. `null` removes what may be absent. */
 const change = z.strictObject({
   currency: currency.exactOptional(),
@@ -61,6 +67,7 @@ const change = z.strictObject({
   baseUrl: webUrl.nullable().exactOptional(),
   refreshSchedule: cron.nullable().exactOptional(),
   breaker: limits.exactOptional(),
+  prediction: prediction.exactOptional(),
 });
 
 const shape = z
@@ -76,6 +83,8 @@ const shape = z
     nextRefreshAt: time.nullable(),
     /** When a campaign stops by itself: shares of its accepted messages. */
     breaker: limits,
+    /** Of the next refresh: how far predictions look ahead, and the yearly discount of `clv`. */
+    prediction,
   })
   .meta({ id: 'Settings' });
 
@@ -94,6 +103,7 @@ function view(settings: Settings, baseUrl: string, now: number): z.infer<typeof 
     refreshSchedule: plan.cron ?? null,
     nextRefreshAt: next === undefined ? null : timeText(next),
     breaker: { ...breaker },
+    prediction: { ...settings.prediction },
   };
 }
 

@@ -1,0 +1,30 @@
+import { distributionKey, PERCENTILE_METRICS, type PercentileMetric } from '../segments/quantities.ts';
+import type { Rule } from '../segments/rule.ts';
+
+export interface PercentileReading {
+  readonly key: string;
+  readonly metric: PercentileMetric;
+  readonly within?: string;
+}
+
+/** Beyond these, windows of later rules are not counted. */
+export const MOST_WINDOWS = 40;
+
+/** What has to be counted for these rules, and the four metrics without a window for rules to come. */
+export function percentileReadings(rules: Iterable<Rule>): readonly PercentileReading[] {
+  const found = new Map<string, PercentileReading>();
+  const add = (metric: PercentileMetric, within?: string) => {
+    const key = distributionKey(metric, within);
+    if (within !== undefined && found.size >= PERCENTILE_METRICS.length + MOST_WINDOWS) return;
+    found.set(key, { key, metric, ...(within !== undefined && { within }) });
+  };
+  const visit = (rule: Rule): void => {
+    if ('all' in rule) rule.all.forEach(visit);
+    else if ('any' in rule) rule.any.forEach(visit);
+    else if ('not' in rule) visit(rule.not);
+    else if ('percentile' in rule) add(rule.percentile, rule.within);
+  };
+  for (const metric of PERCENTILE_METRICS) add(metric);
+  for (const rule of rules) visit(rule);
+  return [...found.values()];
+}
