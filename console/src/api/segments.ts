@@ -27,7 +27,7 @@ const started = z.object({ runId: z.string() });
 export const segmentsApi = {
   list: (cursor: string | undefined, limit = 50) => get(paged(ROOT, limit, cursor), segmentListShape),
   one: (id: string) => get(of(id), segmentShape),
-  members: (id: string, cursor: string | undefined) => get(paged(`${of(id)}/members`, 25, cursor), memberListShape),
+  members: (id: string, cursor: string | undefined) => get(paged(`${of(id)}/members`, 12, cursor), memberListShape),
   csv: (id: string) => `${of(id)}/members.csv`,
   overlap: (id: string, other: string) => get(`${of(id)}/overlap/${part(other)}`, overlapShape),
   explain: (id: string, customer: string) => get(`${of(id)}/explain/${part(customer)}`, explanationShape),

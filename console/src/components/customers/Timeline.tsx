@@ -26,7 +26,7 @@ export function Timeline({ id }: { readonly id: string }) {
               <Line bulletSize={14} lineWidth={2}>
                 {entries.map((entry, index) => (
                   <Line.Item key={index} title={types.get(entry.type) ?? entry.type}>
-                    <Detail entry={entry} />
+                    <Detail entry={entry} campaigns={campaignsOf(entries)} />
                     <Text size="xs" className="quiet">
                       {format.date(entry.at)}
                     </Text>
@@ -44,7 +44,18 @@ export function Timeline({ id }: { readonly id: string }) {
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-function Detail({ entry }: { readonly entry: TimelineEntry }) {
+/** A reaction names its campaign by id alone; the message it is to lies further down the same line. */
+function campaignsOf(entries: readonly TimelineEntry[]): ReadonlyMap<string, string> {
+  const touches = entries.filter(({ type }) => type === 'touch');
+  return new Map(touches.map(({ campaignId, campaign }) => [text(campaignId), text(campaign)]));
+}
+
+interface DetailProps {
+  readonly entry: TimelineEntry;
+  readonly campaigns: ReadonlyMap<string, string>;
+}
+
+function Detail({ entry, campaigns }: DetailProps) {
   const { t, format } = useI18n();
   const textOf = useValueText();
   const segments = useAllSegments().data ?? [];
@@ -82,8 +93,8 @@ function Detail({ entry }: { readonly entry: TimelineEntry }) {
     const had = counts.filter(([, count]) => typeof count === 'number' && count > 0);
     return (
       <Text size="sm">
-        <bdi>{text(campaign) || text(campaignId)}</bdi>
-        {had.map(([label, count]) => ` · ${typeof count === 'number' ? format.count(count) : ''} ${label}`).join('')}
+        <bdi>{campaigns.get(text(campaignId)) ?? text(campaignId)}</bdi>
+        {had.map(([label, count]) => ` · ${label}: ${typeof count === 'number' ? format.count(count) : ''}`).join('')}
       </Text>
     );
   }

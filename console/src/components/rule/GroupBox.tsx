@@ -74,7 +74,7 @@ export function GroupBox({ group, path, depth, negated = false, onChange, onRemo
       <Row gap="xs" mt="sm">
         <Button
           variant="light"
-          size="compact-md"
+          size="xs"
           onClick={() => {
             setChildren([...children, NEW.attribute]);
           }}
@@ -84,7 +84,7 @@ export function GroupBox({ group, path, depth, negated = false, onChange, onRemo
         {depth < DEEPEST && (
           <Button
             variant="subtle"
-            size="compact-md"
+            size="xs"
             onClick={() => {
               setChildren([...children, { [join === 'all' ? 'any' : 'all']: [NEW.attribute] }]);
             }}

@@ -9,7 +9,8 @@ import { useI18n } from '../../i18n/I18nContext.tsx';
 export function HistoryChart({ history }: { readonly history: readonly HistoryEntry[] }) {
   const { t, format, language } = useI18n();
   const data = history.map(({ at, size, entered, left }) => ({
-    at: format.shortDay(at),
+    // Isolated: the drawing runs from left to right in every language.
+    at: `\u2068${format.shortDay(at)}\u2069`,
     size,
     entered,
     left: -left,
@@ -21,8 +22,15 @@ export function HistoryChart({ history }: { readonly history: readonly HistoryEn
     valueFormatter: format.count,
     withDots: data.length < 2,
     xAxisProps: { reversed: rtl, interval: 'preserveStartEnd', minTickGap: 24, padding: { left: 12, right: 12 } },
-    yAxisProps: { orientation: rtl ? 'right' : 'left', width: 64, allowDecimals: false, tickMargin: rtl ? 28 : 8 },
+    yAxisProps: {
+      orientation: rtl ? 'right' : 'left',
+      width: 64,
+      tickCount: 3,
+      allowDecimals: false,
+      tickMargin: rtl ? 28 : 8,
+    },
     tooltipAnimationDuration: 0,
+    tickLine: 'none',
   } as const;
   const last = history.at(-1);
   const label = `${t.segments.history}: ${t.segments.size} ${format.count(last?.size ?? 0)}`;

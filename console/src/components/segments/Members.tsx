@@ -30,7 +30,7 @@ export function Members({ id }: { readonly id: string }) {
         {mayExport && (
           <Button
             variant="default"
-            size="compact-md"
+            size="xs"
             loading={csv.isPending}
             onClick={() => {
               csv.mutate();

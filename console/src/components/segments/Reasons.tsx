@@ -19,7 +19,7 @@ export function Reasons({ explanation }: { readonly explanation: Explanation }) 
       <ul className="reasons">
         {clauses.map(({ path, holds, value, sentence, rule }) => (
           <li key={path} className={holds ? 'holds' : 'fails'}>
-            <Badge variant="light" color={holds ? 'teal' : 'orange'} autoContrast={false}>
+            <Badge variant="outline" color={holds ? 'teal' : 'orange'} tt="none" className={holds ? 'up' : 'down'}>
               {holds ? t.segments.yes : t.segments.no}
             </Badge>
             <div>
