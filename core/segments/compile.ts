@@ -1,6 +1,9 @@
 import type { StoredCustomer } from '../customers/storedItem.ts';
 import { compileAttribute } from './compileAttribute.ts';
-import { compileEvent, compileMetric } from './compileMetric.ts';
+import { compileCampaign } from './compileCampaign.ts';
+import { compileEvent } from './compileEvent.ts';
+import { compileFeedback } from './compileFeedback.ts';
+import { compileMetric } from './compileMetric.ts';
 import { compilePercentile } from './compilePercentile.ts';
 import { compilePredicted } from './compilePredicted.ts';
 import { compileRfm } from './compileRfm.ts';
@@ -77,6 +80,8 @@ function compiler(lookup: RuleLookup) {
     if ('metric' in rule) return compileMetric(rule);
     if ('event' in rule) return compileEvent(rule);
     if ('member' in rule) return segment(rule.member);
+    if ('feedback' in rule) return compileFeedback(rule);
+    if ('campaign' in rule) return compileCampaign(rule);
     if ('rfm' in rule) return compileRfm(rule);
     if ('percentile' in rule) return compilePercentile(rule);
     if ('predicted' in rule) return compilePredicted(rule);

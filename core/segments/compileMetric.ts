@@ -1,9 +1,10 @@
 import { scanDays, type DaySums } from '../customers/dayBuckets.ts';
 import { dayOf } from '../shared/days.ts';
+import { readSends } from './compileCampaign.ts';
 import { spanOf } from './compileDates.ts';
 import type { EvaluationContext, Test, Value, Values } from './evaluation.ts';
 import type { Metric } from './metrics.ts';
-import type { Comparison, EventRule, MetricRule } from './rule.ts';
+import type { Comparison, MetricRule } from './rule.ts';
 import { windowStart } from './spans.ts';
 
 /** A number of a customer, NaN where there is none: NaN passes `ne` only, as a missing attribute does. */
@@ -12,12 +13,6 @@ export type Reading = (item: Values, context: EvaluationContext) => number;
 export function compileMetric(rule: MetricRule): Test {
   const reading = readMetric(rule.metric, rule.within);
   const test = compileComparison(rule);
-  return (item, _attributes, context) => test(reading(item, context));
-}
-
-export function compileEvent(rule: EventRule): Test {
-  const reading = readEvent(rule.event, rule.within);
-  const test = compileComparison(rule.count ?? { gte: 1 });
   return (item, _attributes, context) => test(reading(item, context));
 }
 
@@ -56,17 +51,9 @@ export function compileComparison(comparison: Comparison): (value: number) => bo
   return (value) => value >= low && value <= high;
 }
 
-/** How often an event happened, ever or in a window that ends today. */
-export function readEvent(name: string, within?: string): Reading {
-  const eventOf = (item: Values): Values | undefined => item['ev']?.M?.[name]?.M;
-  if (within === undefined) return (item) => numberOf(eventOf(item)?.['n']);
-  const start = windowStart(spanOf(within));
-  return (item, { today }) => scanDays(eventOf(item)?.['d']?.S ?? '', start(today), today).count;
-}
+const ENGAGEMENT = { opens: 'o', clicks: 'c' } as const;
 
-const ENGAGEMENT = { sends: 's', opens: 'o', clicks: 'c' } as const;
-
-/** A metric, ever or in a window that ends today. Sends, opens and clicks are known as far back as days are kept. */
+/** A metric, ever or in a window that ends today. Opens and clicks are known as far back as days are kept. */
 export function readMetric(metric: Metric, within?: string): Reading {
   switch (metric) {
     case 'lastOrderDays':
@@ -74,6 +61,7 @@ export function readMetric(metric: Metric, within?: string): Reading {
     case 'firstOrderDays':
       return readDaysSince('f');
     case 'sends':
+      return readSends(within);
     case 'opens':
     case 'clicks': {
       const field = ENGAGEMENT[metric];

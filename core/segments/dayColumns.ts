@@ -10,6 +10,15 @@ export interface DayColumns {
   readonly refunds: number[];
 }
 
+export const NO_DAYS: DayColumns = { length: 0, day: [], count: [], amount: [], refunds: [] };
+
+/** Columns of days and how often something happened on each. */
+export function columnsOfDays(counts: ReadonlyMap<number, number>): DayColumns {
+  const day = [...counts.keys()].sort((a, b) => a - b);
+  const zeros = day.map(() => 0);
+  return { length: day.length, day, count: day.map((each) => counts.get(each) ?? 0), amount: zeros, refunds: zeros };
+}
+
 const SEPARATOR = 59; // ;
 const COMMA = 44;
 const MINUS = 45;

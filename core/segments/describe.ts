@@ -1,8 +1,9 @@
 import type { Currency } from '../shared/money.ts';
 import { createEnglish } from './describe/english.ts';
 import { createPersian } from './describe/persian.ts';
-import type { Phrases, SaidComparison } from './describe/phrases.ts';
+import type { Phrases, SaidComparison, SaidProperty } from './describe/phrases.ts';
 import { createUkrainian } from './describe/ukrainian.ts';
+import type { Where } from './historyRules.ts';
 import { isLabels, readsQuantities, RFM_SCORES, type QuantityRule } from './quantityRules.ts';
 import type { AttributeRule, Clause, Comparison, Rule } from './rule.ts';
 
@@ -24,6 +25,12 @@ function phrasesOf(language: Language, currency: Currency | undefined): Phrases 
   return known;
 }
 
+/** What segments and campaigns are called; a campaign without a name is called by its id. */
+interface Names {
+  segment(id: string): string;
+  campaign?(id: string): string;
+}
+
 /** A rule in words, on the way to a sentence. True and false are what is left of empty groups. */
 type Said = boolean | string | { readonly word: 'and' | 'or'; readonly parts: readonly (string | Group)[] };
 type Group = Exclude<Said, boolean | string>;
@@ -33,13 +40,9 @@ type Group = Exclude<Said, boolean | string>;
  * in `names.currency`, or in minor units where none is given. Negations are worked into the clauses: "not (a and b)"
  * reads "not a or not b".
  */
-export function describeRule(
-  rule: Rule,
-  language: Language,
-  names: { segment(id: string): string; readonly currency?: Currency },
-): string {
+export function describeRule(rule: Rule, language: Language, names: Names & { readonly currency?: Currency }): string {
   const phrases = phrasesOf(language, names.currency);
-  const said = say(rule, false, phrases, (id) => names.segment(id));
+  const said = say(rule, false, phrases, names);
   if (typeof said === 'boolean') return said ? phrases.everyone : phrases.nobody;
   return phrases.sentence(textOf(said, phrases));
 }
@@ -50,19 +53,19 @@ function textOf(said: string | Group, phrases: Phrases): string {
   return phrases.join(parts, said.word);
 }
 
-function say(rule: Rule, not: boolean, phrases: Phrases, segment: (id: string) => string): Said {
+function say(rule: Rule, not: boolean, phrases: Phrases, names: Names): Said {
   if ('all' in rule)
     return grouped(
-      rule.all.map((each) => say(each, not, phrases, segment)),
+      rule.all.map((each) => say(each, not, phrases, names)),
       not ? 'or' : 'and',
     );
   if ('any' in rule)
     return grouped(
-      rule.any.map((each) => say(each, not, phrases, segment)),
+      rule.any.map((each) => say(each, not, phrases, names)),
       not ? 'and' : 'or',
     );
-  if ('not' in rule) return say(rule.not, !not, phrases, segment);
-  return readsQuantities(rule) ? sayQuantity(rule, not, phrases) : sayClause(rule, not, phrases, segment);
+  if ('not' in rule) return say(rule.not, !not, phrases, names);
+  return readsQuantities(rule) ? sayQuantity(rule, not, phrases) : sayClause(rule, not, phrases, names);
 }
 
 function grouped(parts: readonly Said[], word: 'and' | 'or'): Said {
@@ -74,12 +77,7 @@ function grouped(parts: readonly Said[], word: 'and' | 'or'): Said {
   return flat.length > 1 ? { word, parts: flat } : (flat[0] ?? !decides);
 }
 
-function sayClause(
-  rule: Exclude<Clause, QuantityRule>,
-  not: boolean,
-  phrases: Phrases,
-  segment: (id: string) => string,
-): string {
+function sayClause(rule: Exclude<Clause, QuantityRule>, not: boolean, phrases: Phrases, names: Names): string {
   if ('attribute' in rule) return sayAttribute(rule, not, phrases);
   if ('metric' in rule) {
     const [comparison, turned] = turnedComparison(rule);
@@ -89,9 +87,26 @@ function sayClause(
     const count = rule.count ?? { gte: 1 };
     const [comparison, turned] = turnedComparison(count);
     const once = 'gte' in comparison && comparison.gte === 1;
-    return phrases.event(rule.event, rule.within, once ? undefined : comparison, not !== turned);
+    const event = { name: rule.event, where: saidWhere(rule.where), within: rule.within };
+    return phrases.event(event, once ? undefined : comparison, not !== turned);
   }
-  return 'member' in rule ? phrases.member(segment(rule.member), not) : phrases.consent(not);
+  if ('feedback' in rule) {
+    const [comparison, turned] = turnedComparison(rule);
+    return phrases.feedback(rule.feedback, rule.within, comparison, not !== turned);
+  }
+  if ('campaign' in rule) {
+    const name = names.campaign?.(rule.campaign) ?? rule.campaign;
+    return phrases.campaign(name, rule.did, rule.within, not);
+  }
+  return 'member' in rule ? phrases.member(names.segment(rule.member), not) : phrases.consent(not);
+}
+
+function saidWhere(where: Where = {}): SaidProperty[] {
+  return Object.entries(where).map(([name, given]) => {
+    const test = typeof given === 'object' ? given : { eq: given };
+    if ('ne' in test) return { name, test: { eq: test.ne }, not: true };
+    return 'notIn' in test ? { name, test: { in: test.notIn }, not: true } : { name, test, not: false };
+  });
 }
 
 function sayQuantity(rule: QuantityRule, not: boolean, phrases: Phrases): Said {

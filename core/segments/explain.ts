@@ -1,7 +1,11 @@
 import type { StoredCustomer } from '../customers/storedItem.ts';
+import { formatDay } from '../shared/days.ts';
 import { attributeValueOf } from './compileAttribute.ts';
 import { compileRule, type EvaluationContext } from './compile.ts';
-import { readEvent, readMetric } from './compileMetric.ts';
+import { campaignDays } from './compileCampaign.ts';
+import { propertiesKnownFrom, readEvent } from './compileEvent.ts';
+import { readFeedback } from './compileFeedback.ts';
+import { readMetric } from './compileMetric.ts';
 import type { Value, Values } from './evaluation.ts';
 import { explainQuantity, type ExplainedQuantity } from './explainQuantities.ts';
 import { readsQuantities, type QuantityRule } from './quantityRules.ts';
@@ -13,6 +17,8 @@ export interface ExplainedClause extends ExplainedQuantity {
   readonly path: string;
   readonly rule: Rule;
   readonly holds: boolean;
+  /** Properties of events before this day (ISO date) are no longer known, and the clause looks further back. */
+  readonly knownFrom?: string;
 }
 
 /** Every clause of a rule, whether or not it decided; groups are left out, their clauses say it all. */
@@ -32,7 +38,9 @@ export function explainRule(
   if ('not' in rule) return explainRule(rule.not, item, context, lookup, `${path}.not`);
   const holds = compileRule(rule, lookup)(item, context);
   if (readsQuantities(rule)) return [{ path, rule, holds, ...explainQuantity(rule, item, context) }];
-  return [{ path, rule, holds, value: valueOf(rule, item, context, holds) }];
+  const from = 'event' in rule ? propertiesKnownFrom(rule, item, context) : undefined;
+  const value = valueOf(rule, item, context, holds);
+  return [{ path, rule, holds, value, ...(from !== undefined && { knownFrom: formatDay(from) }) }];
 }
 
 function valueOf(
@@ -43,10 +51,16 @@ function valueOf(
 ): unknown {
   if ('attribute' in rule) return plain(attributeValueOf(rule.attribute, item));
   if ('metric' in rule) return numberOrNull(readMetric(rule.metric, rule.within)(item, context));
-  if ('event' in rule) return readEvent(rule.event, rule.within)(item, context);
+  if ('event' in rule) return readEvent(rule)(item, context);
+  if ('feedback' in rule) return numberOrNull(readFeedback(rule)(item, context));
+  if ('campaign' in rule) return lastDay(campaignDays(rule)(item, context));
   if ('member' in rule) return holds;
   const consent = item['ct']?.M?.['email']?.M;
   return consent ? { granted: plain(consent['g']), at: plain(consent['at']), source: plain(consent['by']) } : null;
+}
+
+function lastDay(days: readonly number[]): string | null {
+  return days.length === 0 ? null : formatDay(Math.max(...days));
 }
 
 function numberOrNull(value: number): number | null {

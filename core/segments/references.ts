@@ -12,6 +12,17 @@ export function referencesOf(rule: Rule, path = 'rule'): readonly { readonly pat
   return 'member' in rule ? [{ path: `${path}.member`, member: rule.member }] : [];
 }
 
+/** The campaigns that a rule asks about, with the path of each reference. */
+export function campaignsOf(
+  rule: Rule,
+  path = 'rule',
+): readonly { readonly path: string; readonly campaign: string }[] {
+  if ('all' in rule) return rule.all.flatMap((each, index) => campaignsOf(each, `${path}.all[${index}]`));
+  if ('any' in rule) return rule.any.flatMap((each, index) => campaignsOf(each, `${path}.any[${index}]`));
+  if ('not' in rule) return campaignsOf(rule.not, `${path}.not`);
+  return 'campaign' in rule ? [{ path: `${path}.campaign`, campaign: rule.campaign }] : [];
+}
+
 /**
  * Refuses a rule that refers, itself or through others, to a segment that does not exist or back to `id` (the segment
  * the rule is for; undefined for one that is not stored yet) or to any segment that runs in a circle. Throws

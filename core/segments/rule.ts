@@ -2,8 +2,10 @@ import type { Fields } from './parseFields.ts';
 import { fault, fieldsOf, onlyFields } from './parseFields.ts';
 import { parseAttributeRule } from './parseAttribute.ts';
 import type { Metric } from './metrics.ts';
-import { parseEventRule, parseMetricRule } from './parseMetric.ts';
+import { parseCampaignRule, parseEventRule, parseFeedbackRule } from './parseHistory.ts';
+import { parseMetricRule } from './parseMetric.ts';
 import { parsePercentileRule, parsePredictedRule, parseRfmRule } from './parseQuantities.ts';
+import type { CampaignRule, FeedbackRule, Where } from './historyRules.ts';
 import type { QuantityRule } from './quantityRules.ts';
 
 export type Scalar = string | number | boolean;
@@ -51,9 +53,10 @@ export type AttributeRule = { readonly attribute: string } & AttributeTest;
 
 export type MetricRule = { readonly metric: Metric; readonly within?: string } & Comparison;
 
-/** How often an event happened; without `count` at least once. */
+/** How often an event happened (with certain properties); without `count` at least once. */
 export interface EventRule {
   readonly event: string;
+  readonly where?: Where;
   readonly within?: string;
   readonly count?: Comparison;
 }
@@ -67,7 +70,8 @@ export interface MemberRule {
   readonly member: string;
 }
 
-export type Clause = AttributeRule | MetricRule | EventRule | ConsentRule | MemberRule | QuantityRule;
+export type Clause =
+  AttributeRule | MetricRule | EventRule | ConsentRule | MemberRule | FeedbackRule | CampaignRule | QuantityRule;
 
 /** `{all: []}` is everybody. */
 export type Rule =
@@ -76,9 +80,19 @@ export type Rule =
 export const MAX_DEPTH = 8;
 export const MAX_CLAUSES = 100;
 
-const CLAUSES = ['attribute', 'event', 'metric', 'consent', 'member', 'rfm', 'percentile', 'predicted'] as const;
+const CLAUSES = [
+  'attribute',
+  'event',
+  'metric',
+  'consent',
+  'member',
+  'feedback',
+  'campaign',
+  'rfm',
+  'percentile',
+  'predicted',
+] as const;
 const KINDS = ['all', 'any', 'not', ...CLAUSES] as const;
-const LATER = ['campaign', 'feedback'] as const;
 
 /**
  * Reads a rule from JSON. Throws ValidationError with the path of the first fault ("rule.all[1].gte"): unknown and
@@ -112,8 +126,6 @@ function count(path: string, seen: { clauses: number }): void {
 }
 
 function kindOf(fields: Fields, path: string): (typeof KINDS)[number] {
-  const later = LATER.find((kind) => fields.has(kind));
-  if (later) fault(`${path}.${later}`, 'is not available yet');
   const [kind, other] = KINDS.filter((each) => fields.has(each));
   const [unknown] = fields.keys();
   if (!kind && unknown !== undefined)
@@ -151,6 +163,10 @@ function parseClause(
       return parseMetricRule(fields, path);
     case 'event':
       return parseEventRule(fields, path);
+    case 'feedback':
+      return parseFeedbackRule(fields, path);
+    case 'campaign':
+      return parseCampaignRule(fields, path);
     case 'rfm':
       return parseRfmRule(fields, path);
     case 'percentile':

@@ -4,6 +4,8 @@ export interface KnownSend {
   /** Epoch ms. */
   readonly at: number;
   readonly windowDays: number;
+  /** Sent elsewhere: it may be older than what is known of the customer. */
+  readonly imported?: boolean;
 }
 
 /** What was sent to a customer, as far as the rules in question need it. */

@@ -1,9 +1,13 @@
 import type { StoredCustomer } from '../customers/storedItem.ts';
 import { dayOf } from '../shared/days.ts';
 import { attributeDependence } from './attributeDependence.ts';
+import { campaignDays, columnsFrom, sendDays, SENDS_WINDOW } from './compileCampaign.ts';
+import { eventColumns, PURCHASE } from './compileEvent.ts';
+import { feedbackColumns } from './compileFeedback.ts';
 import { compileComparison, metricOf } from './compileMetric.ts';
 import { readColumns, type DayColumns } from './dayColumns.ts';
 import type { EvaluationContext, Values } from './evaluation.ts';
+import type { CampaignRule, FeedbackRule } from './historyRules.ts';
 import { assertNoCycles, type RuleLookup } from './references.ts';
 import type { Clause, Comparison, EventRule, MetricRule, Rule } from './rule.ts';
 import { windowTurn } from './windowTurns.ts';
@@ -82,7 +86,21 @@ function turnFinder(lookup: RuleLookup): (rule: Rule) => readonly Turn[] {
 function turnOf(clause: Clause, columns: ColumnReader): Turn | undefined {
   if ('attribute' in clause) return attributeDependence(clause);
   if ('metric' in clause) return metricTurn(clause, columns);
-  return 'event' in clause ? eventTurn(clause, columns) : undefined;
+  if ('event' in clause) return eventTurn(clause, columns);
+  if ('feedback' in clause) return feedbackTurn(clause);
+  return 'campaign' in clause ? campaignTurn(clause) : undefined;
+}
+
+function feedbackTurn(rule: FeedbackRule): Turn | undefined {
+  const { feedback, within } = rule;
+  if (within === undefined) return undefined;
+  const test = compileComparison(rule);
+  return windowTurn(feedbackColumns(feedback), within, (sums) => test(sums.count === 0 ? NaN : sums.amount));
+}
+
+function campaignTurn(rule: CampaignRule): Turn | undefined {
+  if (rule.within === undefined) return undefined;
+  return windowTurn(columnsFrom(campaignDays(rule)), rule.within, (sums) => sums.count > 0);
 }
 
 type ColumnsOf = (item: Values, context: EvaluationContext) => DayColumns;
@@ -98,9 +116,11 @@ function columnReader() {
   };
 }
 
-function eventTurn({ event, within, count = { gte: 1 } }: EventRule, columns: ColumnReader): Turn | undefined {
+function eventTurn(rule: EventRule, columns: ColumnReader): Turn | undefined {
+  const { event, where, within, count = { gte: 1 } } = rule;
   if (within === undefined) return undefined;
   const test = compileComparison(count);
+  if (where || event === PURCHASE) return windowTurn(eventColumns(rule), within, (sums) => test(sums.count));
   const days = columns(`event:${event}`, (item) => item['ev']?.M?.[event]?.M?.['d']?.S);
   return windowTurn(days, within, (sums) => test(sums.count));
 }
@@ -114,9 +134,10 @@ function metricTurn(rule: MetricRule, columns: ColumnReader): Turn | undefined {
     case 'firstOrderDays':
       return ageTurn('f', rule);
     case 'sends':
+      return windowTurn(columnsFrom(sendDays), within ?? SENDS_WINDOW, (sums) => test(sums.count));
     case 'opens':
     case 'clicks': {
-      const field = ({ sends: 's', opens: 'o', clicks: 'c' } as const)[metric];
+      const field = ({ opens: 'o', clicks: 'c' } as const)[metric];
       const days = columns(metric, (item) => item['en']?.M?.[field]?.S);
       return windowTurn(days, within, (sums) => test(sums.count));
     }

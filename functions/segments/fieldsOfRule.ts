@@ -1,39 +1,28 @@
+import { PURCHASE } from '../../core/segments/compileEvent.ts';
 import { readsQuantities } from '../../core/segments/quantityRules.ts';
-import { referencesOf, type RuleLookup } from '../../core/segments/references.ts';
-import type { Rule } from '../../core/segments/rule.ts';
+import type { RuleLookup } from '../../core/segments/references.ts';
+import { clausesOf } from '../../core/segments/restless.ts';
+import type { Clause, Rule } from '../../core/segments/rule.ts';
 
 /** What every answer needs, and what only some rules look at. */
 const ALWAYS = ['id'];
 const PROFILE = ['at', 'em', 'lg', 'tz'];
 
 /**
- * The stored fields that a rule looks at, itself and through `member`, or undefined for all of them. A preview reads
- * no others: what is not sent need not be parsed. A kind of clause that is not known here reads everything.
+ * The stored fields that a rule looks at, itself and through `member`. A preview reads no others: what is not sent need
+ * not be parsed.
  */
-export function fieldsOfRule(rule: Rule, lookup: RuleLookup): readonly string[] | undefined {
-  const fields = new Set(ALWAYS);
-  const seen = new Set<string>();
-  const add = (each: Rule): boolean => {
-    if ('all' in each) return each.all.every(add);
-    if ('any' in each) return each.any.every(add);
-    if ('not' in each) return add(each.not);
-    const known = fieldsOfClause(each);
-    known?.forEach((field) => fields.add(field));
-    return known !== undefined && referencesOf(each).every(({ member }) => addSegment(member));
-  };
-  const addSegment = (id: string): boolean => {
-    const referred = seen.has(id) ? undefined : lookup(id);
-    seen.add(id);
-    return referred === undefined || add(referred);
-  };
-  return add(rule) ? [...fields] : undefined;
+export function fieldsOfRule(rule: Rule, lookup: RuleLookup): readonly string[] {
+  return [...new Set([...ALWAYS, ...clausesOf(rule, lookup).flatMap(fieldsOfClause)])];
 }
 
-function fieldsOfClause(clause: object): readonly string[] | undefined {
+function fieldsOfClause(clause: Clause): readonly string[] {
   if ('attribute' in clause) return PROFILE;
-  if ('metric' in clause) return ['or', 'en'];
+  // What was sent counts from when the customer was made.
+  if ('metric' in clause) return clause.metric === 'sends' ? ['ca'] : ['or', 'en'];
   if (readsQuantities(clause)) return ['or'];
-  if ('event' in clause) return ['ev'];
-  if ('consent' in clause) return ['ct'];
-  return 'member' in clause ? [] : undefined;
+  if ('event' in clause) return clause.event === PURCHASE ? ['ev', 'or'] : ['ev'];
+  if ('feedback' in clause) return ['fb'];
+  if ('campaign' in clause) return clause.did === 'opened' || clause.did === 'clicked' ? ['cg'] : ['ca', 'or'];
+  return 'consent' in clause ? ['ct'] : [];
 }

@@ -1,6 +1,7 @@
 import type { Currency } from '../../shared/money.ts';
 import type { Metric } from '../metrics.ts';
 import type { Span } from '../spans.ts';
+import { englishHistory, englishWhere } from './englishHistory.ts';
 import { englishQuantities } from './englishQuantities.ts';
 import { boundOf, quantityWords, type Phrases, type SaidComparison, type SaidTest } from './phrases.ts';
 import { createTexts, type Style, type Texts } from './texts.ts';
@@ -43,6 +44,7 @@ export function createEnglish(currency: Currency | undefined): Phrases {
   const last = (window: string) => windowText(texts, window, 'last');
   const within = (window: string | undefined) => (window === undefined ? '' : ` in ${last(window)}`);
   return {
+    ...englishHistory(texts, within, quantity),
     ...englishQuantities(quantityWords(texts, { within, quantity })),
     everyone: 'All customers.',
     nobody: 'No customers.',
@@ -58,8 +60,8 @@ export function createEnglish(currency: Currency | undefined): Phrases {
       const format = metric === 'revenue' || metric === 'averageOrder' ? texts.money : texts.number;
       return `whose ${METRIC[metric]}${within(window)} is${not ? ' not' : ''} ${quantity(comparison, format)}`;
     },
-    event(name, window, comparison, not) {
-      const event = `the event ${texts.quoted(name)}`;
+    event({ name, where, within: window }, comparison, not) {
+      const event = `the event ${texts.quoted(name)}${englishWhere(texts, where, quantity)}`;
       if (!comparison) return `who ${not ? 'did not have' : 'had'} ${event}${within(window)}`;
       const times = `${quantity(comparison, texts.number)} ${boundOf(comparison) === 1 ? 'time' : 'times'}`;
       return `for whom ${event} ${not ? 'did not happen' : 'happened'} ${times}${within(window)}`;

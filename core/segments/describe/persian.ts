@@ -1,6 +1,7 @@
 import type { Currency } from '../../shared/money.ts';
 import type { Metric } from '../metrics.ts';
 import type { Span } from '../spans.ts';
+import { persianHistory, persianWhere } from './persianHistory.ts';
 import { persianQuantities } from './persianQuantities.ts';
 import { quantityWords, type Phrases, type SaidComparison, type SaidTest } from './phrases.ts';
 import { createTexts, type Style, type Texts } from './texts.ts';
@@ -41,6 +42,7 @@ export function createPersian(currency: Currency | undefined): Phrases {
   const texts = createTexts(STYLE, currency);
   const within = (window: string | undefined) => (window === undefined ? '' : ` ${past(texts, window)}`);
   return {
+    ...persianHistory(texts, within, quantity),
     ...persianQuantities(quantityWords(texts, { within, quantity })),
     everyone: 'همهٔ مشتریان.',
     nobody: 'هیچ مشتری.',
@@ -55,9 +57,10 @@ export function createPersian(currency: Currency | undefined): Phrases {
       const format = metric === 'revenue' || metric === 'averageOrder' ? texts.money : texts.number;
       return `${METRIC[metric]}${within(window)} ${quantity(comparison, format)} ${is(not)}`;
     },
-    event(name, window, comparison, not) {
+    event({ name, where, within: window }, comparison, not) {
       const times = comparison ? ` ${quantity(comparison, texts.number)} بار` : '';
-      return `رویداد ${texts.quoted(name)}${within(window)}${times} برای آن‌ها رخ ${not ? 'نداده' : 'داده'} است`;
+      const event = `${texts.quoted(name)}${persianWhere(texts, where, quantity)}`;
+      return `رویداد ${event}${within(window)}${times} برای آن‌ها رخ ${not ? 'نداده' : 'داده'} است`;
     },
     consent: (not) => `با دریافت ایمیل موافقت ${not ? 'نکرده‌اند' : 'کرده‌اند'}`,
     member: (name, not) => `عضو بخش ${texts.quoted(name)} ${not ? 'نیستند' : 'هستند'}`,

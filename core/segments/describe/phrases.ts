@@ -1,4 +1,5 @@
 import type { RfmLabel, RfmScores } from '../../quantities/rfmLabels.ts';
+import type { CampaignStep } from '../historyRules.ts';
 import type { Metric } from '../metrics.ts';
 import type { PercentileMetric } from '../quantities.ts';
 import type { Predicted } from '../quantityRules.ts';
@@ -8,6 +9,27 @@ import type { Texts } from './texts.ts';
 /** Tests as sentences say them: what has an opposite (`ne`, `notIn`, `exists: false`) is said as its negation. */
 export type SaidComparison = Exclude<Comparison, { readonly ne: number }>;
 export type SaidTest = Exclude<AttributeTest, { readonly ne: unknown } | { readonly notIn: unknown }>;
+
+/** A property of an event, its test as `attribute` says one. */
+export interface SaidProperty {
+  readonly name: string;
+  readonly test: Extract<
+    SaidTest,
+    | { readonly eq: unknown }
+    | { readonly in: unknown }
+    | { readonly gt: number }
+    | { readonly gte: number }
+    | { readonly lt: number }
+    | { readonly lte: number }
+  >;
+  readonly not: boolean;
+}
+
+export interface SaidEvent {
+  readonly name: string;
+  readonly where: readonly SaidProperty[];
+  readonly within: string | undefined;
+}
 
 /** The number that a unit after the comparison agrees with. */
 export function boundOf(comparison: SaidComparison): number {
@@ -23,7 +45,7 @@ export function boundOf(comparison: SaidComparison): number {
  * so that clauses can be joined in any number. A negated clause also holds where nothing is known, which is why "not more
  * than" is never said as "at most".
  */
-export interface Phrases extends QuantityPhrases {
+export interface Phrases extends QuantityPhrases, HistoryPhrases {
   readonly everyone: string;
   readonly nobody: string;
   sentence(body: string): string;
@@ -31,9 +53,15 @@ export interface Phrases extends QuantityPhrases {
   attribute(name: string, test: SaidTest, not: boolean): string;
   metric(metric: Metric, within: string | undefined, comparison: SaidComparison, not: boolean): string;
   /** Without a comparison: at least once. */
-  event(name: string, within: string | undefined, comparison: SaidComparison | undefined, not: boolean): string;
+  event(event: SaidEvent, comparison: SaidComparison | undefined, not: boolean): string;
   consent(not: boolean): string;
   member(name: string, not: boolean): string;
+}
+
+/** The clauses about answers and campaigns. */
+export interface HistoryPhrases {
+  feedback(survey: string, within: string | undefined, comparison: SaidComparison, not: boolean): string;
+  campaign(name: string, did: CampaignStep, within: string | undefined, not: boolean): string;
 }
 
 /** The clauses that compare a customer with all others. */

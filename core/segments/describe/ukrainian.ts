@@ -1,6 +1,7 @@
 import type { Currency } from '../../shared/money.ts';
 import type { Metric } from '../metrics.ts';
 import type { Span } from '../spans.ts';
+import { ukrainianHistory } from './ukrainianHistory.ts';
 import { ukrainianQuantities } from './ukrainianQuantities.ts';
 import { boundOf, quantityWords, type Phrases, type SaidComparison, type SaidTest } from './phrases.ts';
 import { createTexts, type Style, type Texts } from './texts.ts';
@@ -61,6 +62,7 @@ export function createUkrainian(currency: Currency | undefined): Phrases {
   const within = (window: string | undefined) =>
     window === undefined ? '' : ` за ${windowText(texts, window, 'останні')}`;
   return {
+    ...ukrainianHistory(texts, within, quantity),
     ...ukrainianQuantities(quantityWords(texts, { within, quantity })),
     everyone: 'Усі клієнти.',
     nobody: 'Жоден клієнт.',
@@ -75,9 +77,11 @@ export function createUkrainian(currency: Currency | undefined): Phrases {
       const format = metric === 'revenue' || metric === 'averageOrder' ? texts.money : texts.number;
       return `у яких ${METRIC[metric]}${within(window)} ${no(not)}становить ${quantity(comparison, format)}`;
     },
-    event(name, window, comparison, not) {
+    event({ name, where, within: window }, comparison, not) {
       const times = comparison ? ` ${counted(comparison, texts, TIMES)}` : '';
-      return `у яких подія ${texts.quoted(name)} ${no(not)}сталася${times}${within(window)}`;
+      const tests = where.map((each) => attribute(texts, texts.name(each.name), each.test, each.not));
+      const event = `${texts.quoted(name)}${tests.length === 0 ? '' : `, у якої ${texts.list(tests, ' і ')},`}`;
+      return `у яких подія ${event} ${no(not)}сталася${times}${within(window)}`;
     },
     consent: (not) => `які ${no(not)}погодилися отримувати листи`,
     member: (name, not) => `які ${no(not)}входять до сегмента ${texts.quoted(name)}`,

@@ -6,7 +6,7 @@ import { explainRule } from '../../../core/segments/explain.ts';
 import { parseRule, type Rule } from '../../../core/segments/rule.ts';
 import { customerIn, TODAY, ZONES } from '../customers/arbitraries.ts';
 import { holds } from './reference.ts';
-import { rule, SEGMENTS } from './ruleArbitraries.ts';
+import { rule, SEGMENTS, sends } from './ruleArbitraries.ts';
 
 const lookup = (id: string): Rule | undefined => SEGMENTS.find((segment) => segment.id === id)?.rule;
 
@@ -17,8 +17,9 @@ const zoned = fc.constantFrom(...ZONES).chain((timeZone) =>
       .record({
         at: fc.integer({ min: (TODAY - 3) * 86_400_000, max: (TODAY + 1) * 86_400_000 }),
         currency: fc.constantFrom('USD', 'EUR', 'UAH'),
+        sent: sends,
       })
-      .map(({ at, currency }) => contextAt(at, timeZone, currency)),
+      .map(({ at, currency, sent }) => ({ ...contextAt(at, timeZone, currency), sends: sent })),
   }),
 );
 

@@ -4,7 +4,7 @@ import { describeRule } from '../../../core/segments/describe.ts';
 import { parseRule } from '../../../core/segments/rule.ts';
 import { rule } from './ruleArbitraries.ts';
 
-const names = { segment: () => 'VIP', currency: 'USD' };
+const names = { segment: () => 'VIP', campaign: () => 'Nowruz', currency: 'USD' };
 /** Isolates are invisible and would make the expectations unreadable. */
 const say = (input: unknown, language: 'en' | 'fa' | 'uk') =>
   describeRule(parseRule(input), language, names).replace(/[\u2068\u2069]/g, '');
@@ -25,8 +25,63 @@ const notBoth = {
   },
 };
 
+const bought = {
+  event: 'purchase',
+  where: { category: 'books', price: { gte: 1000 }, gift: { ne: true } },
+  within: '90d',
+  count: { gte: 2 },
+};
+const unhappy = { feedback: 'nps', within: '30d', lte: 6 };
+const cold = {
+  all: [
+    { campaign: 'cmp_1', did: 'received', within: '30d' },
+    {
+      not: {
+        any: [
+          { campaign: 'cmp_1', did: 'clicked' },
+          { campaign: 'cmp_1', did: 'converted' },
+        ],
+      },
+    },
+    { campaign: 'cmp_2', did: 'opened' },
+  ],
+};
+
 describe('a rule in words', () => {
   it.each([
+    [
+      'en',
+      bought,
+      'Customers for whom the event “purchase” with category “books”, price at least 1,000 and gift other than yes happened at least 2 times in the last 90 days.',
+    ],
+    [
+      'fa',
+      bought,
+      'مشتریانی که رویداد «purchase» با category برابر با «books»، price دست‌کم ۱٬۰۰۰ و gift غیر از «بله» در ۹۰ روز گذشته دست‌کم ۲ بار برای آن‌ها رخ داده است.',
+    ],
+    [
+      'uk',
+      bought,
+      'Клієнти, у яких подія «purchase», у якої category дорівнює «books», price становить щонайменше 1\u00a0000 і gift не дорівнює «так», сталася щонайменше 2 рази за останні 90 днів.',
+    ],
+    ['en', unhappy, 'Customers whose answer to the survey “nps” in the last 30 days is at most 6.'],
+    ['fa', unhappy, 'مشتریانی که پاسخ آن‌ها به نظرسنجی «nps» در ۳۰ روز گذشته حداکثر ۶ است.'],
+    ['uk', unhappy, 'Клієнти, у яких відповідь на опитування «nps» за останні 30 днів становить щонайбільше 6.'],
+    [
+      'en',
+      cold,
+      'Customers who received the campaign “Nowruz” in the last 30 days, who did not click a link of the campaign “Nowruz”, who did not order after the campaign “Nowruz” and who opened the campaign “Nowruz”.',
+    ],
+    [
+      'fa',
+      cold,
+      'مشتریانی که پیام کمپین «Nowruz» را در ۳۰ روز گذشته دریافت کرده‌اند، روی پیوندی از کمپین «Nowruz» کلیک نکرده‌اند، پس از کمپین «Nowruz» سفارش نداده‌اند و پیام کمپین «Nowruz» را باز کرده‌اند.',
+    ],
+    [
+      'uk',
+      cold,
+      'Клієнти, які отримали лист кампанії «Nowruz» за останні 30 днів, які не перейшли за посиланням кампанії «Nowruz», які не зробили замовлення після кампанії «Nowruz» і які відкрили лист кампанії «Nowruz».',
+    ],
     [
       'en',
       season,

@@ -57,6 +57,41 @@ describe('an explanation', () => {
     ]);
   });
 
+  it('shows counts with properties, scores and the last day of a step, and from when properties are known', () => {
+    const event = { name: 'visit', at: now, properties: { page: 'Home' } };
+    const seen = {
+      ...applyEvent(bought, event, 'Asia/Tehran'),
+      feedback: { nps: { score: 4, at: now } },
+      reactions: { cmp_1: { clicked: 20_500 } },
+    };
+    const visit = { ...seen.events['visit']!, kindsFrom: 20_500, kindsCut: '' };
+    const rule = parseRule({
+      all: [
+        { event: 'visit', where: { page: 'home' }, within: '7d' },
+        { event: 'visit', where: { page: { ne: 'HOME' } } },
+        { feedback: 'nps', lte: 6 },
+        { feedback: 'csat', lte: 6 },
+        { campaign: 'cmp_1', did: 'clicked' },
+        { campaign: 'cmp_1', did: 'received' },
+        { campaign: 'cmp_2', did: 'received' },
+        { metric: 'sends', within: '7d', gte: 1 },
+      ],
+    });
+    const sends = () => [{ campaignId: 'cmp_1', at: now, windowDays: 7 }];
+    const stored = encodeCustomer({ ...seen, events: { visit } });
+    const found = explainRule(rule, stored, { ...context, sends }, () => undefined);
+    expect(found.map(({ holds, value, knownFrom }) => [holds, value, knownFrom])).toEqual([
+      [true, 1, undefined],
+      [false, 0, '2026-02-16'],
+      [true, 4, undefined],
+      [false, null, undefined],
+      [true, '2026-02-16', undefined],
+      [true, '2026-03-21', undefined],
+      [false, null, undefined],
+      [true, 1, undefined],
+    ]);
+  });
+
   it('says null for what is not there', () => {
     const nobody = encodeCustomer(newCustomer('c2', 1));
     const rule = parseRule({ all: [{ metric: 'averageOrder', gt: 0 }, { consent: 'email' }] });

@@ -1,9 +1,12 @@
 import type { AttributeValue, Customer } from '../../../core/customers/customer.ts';
 import { parseDays } from '../../../core/customers/dayBuckets.ts';
+import { propertiesOf } from '../../../core/customers/kinds.ts';
+import type { CampaignRule, FeedbackRule, PropertyTest } from '../../../core/segments/historyRules.ts';
+import type { KnownSend } from '../../../core/segments/sendLookup.ts';
 import { fold } from '../../../core/shared/fold.ts';
 import type { EvaluationContext } from '../../../core/segments/compile.ts';
 import { readsQuantities } from '../../../core/segments/quantityRules.ts';
-import type { AttributeRule, Comparison, EventRule, MetricRule, Rule } from '../../../core/segments/rule.ts';
+import type { AttributeRule, Comparison, EventRule, MetricRule, Rule, Scalar } from '../../../core/segments/rule.ts';
 import { quantityHolds } from './quantityReference.ts';
 
 const DAY = 86_400_000;
@@ -24,6 +27,8 @@ export function holds(
   if ('consent' in rule) return customer.consent.email?.granted === true;
   if ('metric' in rule) return compare(metric(rule, customer, context), rule);
   if ('event' in rule) return compare(events(rule, customer, context), rule.count ?? { gte: 1 });
+  if ('feedback' in rule) return compare(feedback(rule, customer, context), rule);
+  if ('campaign' in rule) return campaign(rule, customer, context);
   if (readsQuantities(rule)) return quantityHolds(rule, customer, context);
   return attribute(rule, customer, context);
 }
@@ -54,20 +59,17 @@ function shifted(day: number, span: string, direction: 1 | -1): number {
   return wanted.setUTCDate(Math.min(date.getUTCDate(), last)) / DAY;
 }
 
-export function metric(
-  rule: MetricRule,
-  customer: Customer,
-  { currency, today, timeZone }: EvaluationContext,
-): number | undefined {
+export function metric(rule: MetricRule, customer: Customer, context: EvaluationContext): number | undefined {
+  const { currency, today, timeZone } = context;
   const inside = (day: number) => rule.within === undefined || (day > shifted(today, rule.within, -1) && day <= today);
   const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
-  const engagement = {
-    sends: "",
-    opens: customer.engagement.opens,
-    clicks: customer.engagement.clicks,
-  };
-  if (rule.metric === 'sends' || rule.metric === 'opens' || rule.metric === 'clicks') {
-    const days = parseDays(engagement[rule.metric]).filter(({ day }) => inside(day) && day <= today);
+  if (rule.metric === 'sends') {
+    const since = shifted(today, rule.within ?? '400d', -1);
+    const days = knownSends(customer, context).map(({ at }) => dayNumber(localDate(at, timeZone)));
+    return days.filter((day) => day > since && day <= today).length;
+  }
+  if (rule.metric === 'opens' || rule.metric === 'clicks') {
+    const days = parseDays(customer.engagement[rule.metric]).filter(({ day }) => inside(day) && day <= today);
     return sum(days.map(({ count }) => count));
   }
   const orders = customer.orders[currency];
@@ -85,12 +87,64 @@ export function metric(
   return count === 0 ? undefined : revenue / count;
 }
 
+function knownSends(customer: Customer, { sends }: EvaluationContext, campaignId?: string): readonly KnownSend[] {
+  const all = (sends?.(customer.id) ?? []).filter(({ at, imported }) => imported || at >= customer.createdAt);
+  return campaignId === undefined ? all : all.filter((send) => send.campaignId === campaignId);
+}
+
 function events(rule: EventRule, customer: Customer, { today }: EvaluationContext): number {
-  const days = parseDays(customer.events[rule.event]?.days ?? '');
-  const inside = days.filter(
-    ({ day }) => rule.within === undefined || (day > shifted(today, rule.within, -1) && day <= today),
-  );
+  const own = customer.events[rule.event];
+  const histories = own ? [own] : rule.event === 'purchase' ? Object.values(customer.orders) : [];
+  const lists = histories.flatMap(({ days, kinds = {} }) => {
+    if (!rule.where) return [days];
+    const { where } = rule;
+    return Object.keys(kinds)
+      .filter((kind) => Object.entries(where).every(([name, test]) => property(propertiesOf(kind).get(name), test)))
+      .map((kind) => kinds[kind]!);
+  });
+  const inside = lists
+    .flatMap(parseDays)
+    .filter(({ day }) => rule.within === undefined || (day > shifted(today, rule.within, -1) && day <= today));
   return inside.reduce((total, { count }) => total + count, 0);
+}
+
+function property(value: Scalar | undefined, given: PropertyTest): boolean {
+  if (value === undefined) return false;
+  const same = (each: Scalar) => (typeof each === 'string' ? fold(each) : each) === value;
+  if (typeof given !== 'object') return same(given);
+  if ('eq' in given) return same(given.eq);
+  if ('ne' in given) return !same(given.ne);
+  if ('in' in given) return given.in.some(same);
+  if ('notIn' in given) return !given.notIn.some(same);
+  return typeof value === 'number' && compare(value, given);
+}
+
+function feedback(rule: FeedbackRule, customer: Customer, { today, timeZone }: EvaluationContext): number | undefined {
+  const answer = customer.feedback[rule.feedback];
+  const day = answer && dayNumber(localDate(answer.at, timeZone));
+  const late =
+    rule.within !== undefined && day !== undefined && (day > today || day <= shifted(today, rule.within, -1));
+  return late ? undefined : answer?.score;
+}
+
+function campaign(rule: CampaignRule, customer: Customer, context: EvaluationContext): boolean {
+  const { today, timeZone, currency } = context;
+  const sent = knownSends(customer, context, rule.campaign).map(({ at, windowDays }) => {
+    const day = dayNumber(localDate(at, timeZone));
+    return { day, last: day + windowDays };
+  });
+  const orders = parseDays(customer.orders[currency]?.days ?? '').filter(({ count }) => count > 0);
+  const reactions = customer.reactions[rule.campaign];
+  const days = {
+    opened: [reactions?.opened],
+    clicked: [reactions?.clicked],
+    received: sent.map(({ day }) => day),
+    converted: orders.map(({ day }) => day).filter((day) => sent.some((each) => each.day <= day && day <= each.last)),
+  }[rule.did];
+  return days.some((day) => {
+    if (day === undefined) return false;
+    return rule.within === undefined || (day <= today && day > shifted(today, rule.within, -1));
+  });
 }
 
 function attribute(rule: AttributeRule, customer: Customer, context: EvaluationContext): boolean {

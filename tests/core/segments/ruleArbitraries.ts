@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { METRICS } from '../../../core/segments/metrics.ts';
+import {
+  CAMPAIGN_STEPS,
+  type CampaignRule,
+  type FeedbackRule,
+  type PropertyTest,
+} from '../../../core/segments/historyRules.ts';
+import type { SendLookup } from '../../../core/segments/sendLookup.ts';
 import type { AttributeTest, Clause, Comparison, Rule } from '../../../core/segments/rule.ts';
-import { attributeName, instant, TODAY, word } from '../customers/arbitraries.ts';
+import { attributeName, category, instant, propertyName, TODAY, word } from '../customers/arbitraries.ts';
 
 const DAY = 86_400_000;
 const isoOf = (day: number) => new Date(day * DAY).toISOString();
@@ -80,6 +87,39 @@ const test: fc.Arbitrary<AttributeTest> = fc.oneof(
   ),
 );
 
+const propertyScalar = fc.oneof(category, small, fc.boolean());
+const propertyTest: fc.Arbitrary<PropertyTest> = fc.oneof(
+  propertyScalar,
+  fc.record({ eq: propertyScalar }),
+  fc.record({ ne: propertyScalar }),
+  fc.record({ in: fc.array(propertyScalar, { minLength: 1, maxLength: 3 }) }),
+  fc.record({ notIn: fc.array(propertyScalar, { minLength: 1, maxLength: 3 }) }),
+  fc.record({ gt: small }),
+  fc.record({ gte: small }),
+  fc.record({ lt: small }),
+  fc.record({ lte: small }),
+);
+
+const campaignId = fc.constantFrom('cmp_1', 'cmp_2');
+const historyClause: fc.Arbitrary<FeedbackRule | CampaignRule> = fc.oneof(
+  fc
+    .tuple(
+      fc.constantFrom('nps', 'csat', 'never'),
+      fc.option(windowText, { nil: undefined }),
+      comparison(fc.integer({ min: -1, max: 11 })),
+    )
+    .map(([feedback, within, each]) => ({ feedback, ...(within !== undefined && { within }), ...each })),
+  fc.record(
+    { campaign: campaignId, did: fc.constantFrom(...CAMPAIGN_STEPS), within: windowText },
+    { requiredKeys: ['campaign', 'did'] },
+  ),
+);
+
+/** What was sent to whoever is asked about. */
+export const sends: fc.Arbitrary<SendLookup> = fc
+  .array(fc.record({ campaignId, at: instant, windowDays: fc.nat(40), imported: fc.boolean() }), { maxLength: 4 })
+  .map((list) => () => list);
+
 const clause: fc.Arbitrary<Clause> = fc.oneof(
   {
     weight: 6,
@@ -105,11 +145,13 @@ const clause: fc.Arbitrary<Clause> = fc.oneof(
         return { metric, ...(windowed && { within }), ...each };
       }),
   },
+  { weight: 2, arbitrary: historyClause },
   {
     weight: 2,
     arbitrary: fc.record(
       {
-        event: fc.constantFrom('visit', 'signup', 'never'),
+        event: fc.constantFrom('visit', 'signup', 'never', 'purchase'),
+        where: fc.dictionary(propertyName, propertyTest, { minKeys: 1, maxKeys: 2 }).map((each) => ({ ...each })),
         within: windowText,
         count: comparison(fc.integer({ min: 0, max: 4 })),
       },

@@ -8,7 +8,7 @@ import { parseRule, type Rule } from '../../../core/segments/rule.ts';
 import { timeDependence } from '../../../core/segments/timeDependence.ts';
 import { DAY_MS, formatDay, parseDay, startOfDay } from '../../../core/shared/days.ts';
 import { customerIn, TODAY, ZONES } from '../customers/arbitraries.ts';
-import { rule, SEGMENTS } from './ruleArbitraries.ts';
+import { rule, SEGMENTS, sends } from './ruleArbitraries.ts';
 
 const lookup = (id: string): Rule | undefined => SEGMENTS.find((segment) => segment.id === id)?.rule;
 const onDay = (day: number, timeZone: string) => contextAt(startOfDay(day, timeZone) + DAY_MS / 2, timeZone, 'USD');
@@ -18,19 +18,20 @@ describe('the day named for a rule and a customer', () => {
     let changes = 0;
     const zoned = fc
       .constantFrom(...ZONES)
-      .chain((zone) => fc.record({ zone: fc.constant(zone), customer: customerIn(zone) }));
+      .chain((zone) => fc.record({ zone: fc.constant(zone), customer: customerIn(zone), sent: sends }));
     fc.assert(
-      fc.property(rule, zoned, fc.integer({ min: -3, max: 3 }), (each, { zone, customer }, shift) => {
+      fc.property(rule, zoned, fc.integer({ min: -3, max: 3 }), (each, { zone, customer, sent }, shift) => {
+        const contextOn = (day: number) => ({ ...onDay(day, zone), sends: sent });
         const item = encodeCustomer(customer);
         const today = TODAY + shift;
         const compiled = compileRule(each, lookup);
-        const answer = compiled(item, onDay(today, zone));
+        const answer = compiled(item, contextOn(today));
         const dependence = timeDependence(each, lookup);
-        const next = dependence === 'never' ? undefined : dependence(item, onDay(today, zone));
+        const next = dependence === 'never' ? undefined : dependence(item, contextOn(today));
         expect(next ?? Infinity).toBeGreaterThan(today);
         const end = Math.min(next ?? Infinity, today + 450);
-        for (let day = today + 1; day < end; day++) expect(compiled(item, onDay(day, zone))).toBe(answer);
-        if (next !== undefined && compiled(item, onDay(next, zone)) !== answer) changes++;
+        for (let day = today + 1; day < end; day++) expect(compiled(item, contextOn(day))).toBe(answer);
+        if (next !== undefined && compiled(item, contextOn(next)) !== answer) changes++;
       }),
       { numRuns: 700 },
     );
@@ -38,8 +39,13 @@ describe('the day named for a rule and a customer', () => {
   });
 
   const customer: Customer = applyOrder(
-    { ...newCustomer('c1', 1), attributes: { date: '2026-03-10', leap: '1992-02-29' } },
-    { amount: 500, currency: 'USD', placedAt: Date.parse('2026-02-20T12:00:00Z') },
+    {
+      ...newCustomer('c1', 1),
+      attributes: { date: '2026-03-10', leap: '1992-02-29' },
+      feedback: { nps: { score: 6, at: Date.parse('2026-02-27T12:00:00Z') } },
+      reactions: { cmp_1: { clicked: parseDay('2026-02-27')! } },
+    },
+    { amount: 500, currency: 'USD', placedAt: Date.parse('2026-02-20T12:00:00Z'), category: 'books' },
     'UTC',
   );
 
@@ -54,6 +60,10 @@ describe('the day named for a rule and a customer', () => {
     [{ attribute: 'date', withinNext: '7d' }, '2026-03-04', '2026-03-03'],
     [{ attribute: 'leap', anniversaryWithin: '7d' }, '2026-03-01', '2026-02-28'],
     [{ not: { attribute: 'date', withinLast: '1w' } }, '2026-03-10', '2026-03-09'],
+    [{ event: 'purchase', where: { category: 'Books' }, within: '30d' }, '2026-03-22'],
+    [{ event: 'purchase', within: '30d', count: { gte: 1 } }, '2026-03-22'],
+    [{ feedback: 'nps', within: '1w', lte: 6 }, '2026-03-06'],
+    [{ campaign: 'cmp_1', did: 'clicked', within: '2d' }, '2026-03-01'],
   ])('of %j is near: %s', (input, day, from = '2026-02-28') => {
     const dependence = timeDependence(parseRule(input), () => undefined);
     if (dependence === 'never') return expect.fail('time does change it');
@@ -67,6 +77,9 @@ describe('the day named for a rule and a customer', () => {
     { attribute: 'date', between: ['2026-01-01', '2026-03-10'] },
     { metric: 'revenue', gte: 100 },
     { event: 'visit' },
+    { event: 'purchase', where: { category: 'books' } },
+    { feedback: 'nps', lte: 6 },
+    { campaign: 'cmp_1', did: 'opened' },
     { all: [] },
   ])('never comes for %j', (input) => {
     expect(timeDependence(parseRule(input), () => undefined)).toBe('never');

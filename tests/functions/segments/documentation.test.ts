@@ -4,7 +4,13 @@ import { parse } from 'yaml';
 import { newCustomer } from '../../../core/customers/customer.ts';
 import { encodeCustomer } from '../../../core/customers/codec.ts';
 import { compileRule, contextAt } from '../../../core/segments/compile.ts';
+import { KEPT_DAYS } from '../../../core/customers/dayBuckets.ts';
+import { MAX_NAMES_WITH_KINDS } from '../../../core/customers/events.ts';
+import { MAX_SURVEYS } from '../../../core/customers/feedback.ts';
+import { MAX_KIND_PROPERTIES, MAX_KIND_TEXT, MAX_KINDS, MAX_KINDS_TEXT } from '../../../core/customers/kinds.ts';
+import { MAX_REACTIONS } from '../../../core/customers/reactions.ts';
 import { describeRule } from '../../../core/segments/describe.ts';
+import { CAMPAIGN_STEPS } from '../../../core/segments/historyRules.ts';
 import { METRICS } from '../../../core/segments/metrics.ts';
 import { MAX_CLAUSES, MAX_DEPTH, parseRule } from '../../../core/segments/rule.ts';
 import { ValidationError } from '../../../core/shared/errors.ts';
@@ -14,7 +20,11 @@ const EXAMPLES = [...PAGE.matchAll(/^\| `(\{.*\})` \| (.*) \|$/gm)].map(([, json
   json,
   sentence,
 }));
-const by = { segment: (id: string) => (id === 'seg_iran' ? 'Iran' : id), currency: 'USD' };
+const by = {
+  segment: (id: string) => (id === 'seg_iran' ? 'Iran' : id),
+  campaign: (id: string) => (id === 'cmp_nowruz' ? 'Nowruz' : id),
+  currency: 'USD',
+};
 
 /** What parseRule says is possible where something is missing: "must have one of eq, ne, ..." */
 function namesIn(input: unknown): string[] {
@@ -56,11 +66,22 @@ describe('docs/segments.md', () => {
     expect(file.segments.map(({ rule: each }: { rule: unknown }) => parseRule(each))).toHaveLength(2);
   });
 
-  it('names the limits as they are, and what is refused for now', () => {
+  it('names the limits as they are', () => {
     expect(PAGE).toContain(`at most ${MAX_DEPTH} levels and ${MAX_CLAUSES} clauses`);
-    for (const [, kind = ''] of /refused with these words: (.*), and/.exec(PAGE)![1]!.matchAll(/`(\w+)`/g)) {
-      expect(() => parseRule({ [kind]: {} })).toThrow('is not available yet');
-    }
-    expect(() => parseRule({ event: 'e', where: {} })).toThrow('is not available yet');
+    expect(PAGE).toContain(`the first ${MAX_KIND_PROPERTIES} properties by name`);
+    expect(PAGE).toContain(`text of at most ${MAX_KIND_TEXT} characters`);
+    expect(PAGE).toContain(`the newest ${MAX_KINDS} pairs of day and properties`);
+    expect(PAGE).toContain(`at most ${MAX_KINDS_TEXT.toLocaleString('en')} characters of properties`);
+    expect(PAGE).toContain(`the first ${MAX_NAMES_WITH_KINDS} event names`);
+    expect(PAGE).toContain(`the ${MAX_SURVEYS} surveys answered last`);
+    expect(PAGE).toContain(`the newest ${MAX_REACTIONS} opens and clicks`);
+    expect(PAGE).toContain(`without a window, in the last ${KEPT_DAYS} days`);
+  });
+
+  it('has an example of every step of a campaign and of every test of a property', () => {
+    for (const step of CAMPAIGN_STEPS) expect(PAGE).toContain(`"did": "${step}"`);
+    const tests = namesIn({ event: 'e', where: { name: {} } });
+    expect(tests.length).toBeGreaterThan(5);
+    for (const name of tests) expect(PAGE).toMatch(new RegExp(`## Properties[^#]*\`${name}\``));
   });
 });
