@@ -7,13 +7,17 @@ export interface AnsweredFile {
   readonly content: AsyncIterable<Uint8Array, void>;
 }
 
+/** A page may not follow a redirect to another host; whoever accepts this reads the address instead, one a line. */
+const ADDRESS = 'text/uri-list';
+
 /**
  * Answers with a file as it is made. Where answers are capped (a function's), one that grows over the cap is written to
- * the store of files instead, and the answer is a redirect to an address that reads it for five minutes. Memory holds
- * no more than the cap.
+ * the store of files instead, and the answer is a redirect to an address that reads it for five minutes, or that address
+ * itself where `request` accepts one. Memory holds no more than the cap.
  */
 export async function fileAnswer(
   { blobs, ids }: Pick<Deps, 'blobs' | 'ids'>,
+  request: Request,
   { name, contentType, content }: AnsweredFile,
 ): Promise<Response> {
   const headers = { 'content-type': contentType, 'content-disposition': `attachment; filename="${name}"` };
@@ -30,6 +34,9 @@ export async function fileAnswer(
   const key = `exports/${ids('exp')}`;
   await blobs.write(key, joined(head, rest));
   const location = await blobs.downloadAddress(key, { contentType, fileName: name });
+  if (request.headers.get('accept')?.includes(ADDRESS) === true) {
+    return new Response(`${location}\r\n`, { headers: { 'content-type': ADDRESS, 'cache-control': 'no-store' } });
+  }
   return new Response(null, { status: 302, headers: { location, 'cache-control': 'no-store' } });
 }
 

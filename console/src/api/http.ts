@@ -37,6 +37,13 @@ export async function get<T>(path: string, shape: z.ZodMiniType<T>, signal?: Abo
   return z.parse(shape, await response.json());
 }
 
+/** A file: itself, or where it is too large for an answer, the address of it on another host, which the page may not read. */
+export async function file(path: string): Promise<Blob | string> {
+  const response = await request(path, { headers: { accept: 'text/csv, text/uri-list' } });
+  const isAddress = response.headers.get('content-type')?.startsWith('text/uri-list') === true;
+  return isAddress ? (await response.text()).trim() : response.blob();
+}
+
 /** A write or a question with a JSON body. */
 export async function send<T>(
   method: 'POST' | 'PUT' | 'DELETE',

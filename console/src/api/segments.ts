@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { ApiError, get, request, send } from './http.ts';
+import { ApiError, file, get, send } from './http.ts';
 import {
   explanationShape,
   memberListShape,
@@ -28,7 +28,6 @@ export const segmentsApi = {
   list: (cursor: string | undefined, limit = 50) => get(paged(ROOT, limit, cursor), segmentListShape),
   one: (id: string) => get(of(id), segmentShape),
   members: (id: string, cursor: string | undefined) => get(paged(`${of(id)}/members`, 12, cursor), memberListShape),
-  csv: (id: string) => `${of(id)}/members.csv`,
   overlap: (id: string, other: string) => get(`${of(id)}/overlap/${part(other)}`, overlapShape),
   explain: (id: string, customer: string) => get(`${of(id)}/explain/${part(customer)}`, explanationShape),
   describe: (rule: unknown, signal?: AbortSignal) =>
@@ -48,7 +47,6 @@ export const segmentsApi = {
       throw error;
     }
   },
-  /** The members as a file in the browser's memory. */
-  download: async (id: string): Promise<Blob> =>
-    (await request(`${of(id)}/members.csv`, { headers: { accept: 'text/csv' } })).blob(),
+  /** The members as a file. */
+  download: (id: string) => file(`${of(id)}/members.csv`),
 };

@@ -46,12 +46,15 @@ export const segmentAnalysisRoutes: readonly Route[] = [
     role: 'marketer',
     summary: 'The members as a customers file: safe to open in a spreadsheet, and importing it again changes nothing',
     params: byId,
-    answers: { 200: z.string(), 302: z.string().meta({ description: 'A large file, at `location` for five minutes' }) },
+    answers: {
+      200: z.string().meta({ description: 'The file; with `accept: text/uri-list`, of a large one its address' }),
+      302: z.string().meta({ description: 'A large file, at `location` for five minutes' }),
+    },
     // Everybody's addresses leave the system at once.
     audited: true,
-    handle: async (deps, { params: { id } }) => {
+    handle: async (deps, { params: { id }, request }) => {
       await segmentOf(deps.stores, id);
-      return fileAnswer(deps, {
+      return fileAnswer(deps, request, {
         name: `members-${id.replaceAll(/[^\w-]/g, '_')}.csv`,
         contentType: 'text/csv; charset=utf-8',
         content: await membersCsv(deps.stores, id, giveUpInTime(deps)),

@@ -47,6 +47,21 @@ describe('the members of a segment as a file', () => {
     expect(await written(app, redirect.headers.get('location') ?? '')).toBe(`\ufeff${streamed.text}`);
   });
 
+  it('are told by their address to a page, which may not follow a redirect to another host', async () => {
+    const app = await givenMembers(2_000);
+    const accept = 'text/csv, text/uri-list';
+    const { status, headers, text } = await app.call('GET', app.path, undefined, { accept });
+    expect([status, headers.get('content-type'), headers.get('cache-control')]).toEqual([
+      200,
+      'text/uri-list',
+      'no-store',
+    ]);
+    expect((await written(app, text.trim())).split('\r\n')).toHaveLength(CUSTOMERS + 2);
+    Object.assign(app.deps.blobs, { largestAnswer: 1_000_000 });
+    const small = await app.call('GET', app.path, undefined, { accept });
+    expect(small.headers.get('content-type')).toContain('text/csv');
+  });
+
   it('are asked for in the audit log, by whom and of which segment', async () => {
     const app = await givenMembers(2_000);
     await app.call('GET', app.path);

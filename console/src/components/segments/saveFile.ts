@@ -1,5 +1,9 @@
-/** Hands a file to the browser's downloads. */
-export function saveFile(file: Blob, name: string): void {
+/** Hands a file, or the address of one that is sent as a download, to the browser's downloads. */
+export function saveFile(file: Blob | string, name: string): void {
+  if (typeof file === 'string') {
+    location.assign(file);
+    return;
+  }
   const link = document.createElement('a');
   link.href = URL.createObjectURL(file);
   link.download = name;
