@@ -1,8 +1,9 @@
 import type { Deps } from '../shared/deps.ts';
 import { TransactionFailedError, type WriteOperation } from '../stores/dynamo/transact.ts';
 
-/** DynamoDB's limit for one transaction. */
+/** DynamoDB's limits for one transaction: so many writes, of 4 MB together. An item is shorter than its JSON. */
 export const MAX_OPERATIONS = 100;
+const MAX_BYTES = 4_000_000;
 
 /** Writes that belong together, and what they are for. */
 export interface Unit<T> {
@@ -30,13 +31,15 @@ export async function writeTogether<T>({ stores }: Pick<Deps, 'stores'>, units: 
 }
 
 function packed<T>(units: readonly Unit<T>[]): Unit<T>[] {
-  const packs: { operations: WriteOperation[]; of: T[] }[] = [];
-  let open: { operations: WriteOperation[]; of: T[] } | undefined;
+  const packs: { operations: WriteOperation[]; of: T[]; bytes: number }[] = [];
   for (const { operations, of } of units) {
-    if (!open || open.operations.length + operations.length > MAX_OPERATIONS) {
-      open = { operations: [], of: [] };
+    const bytes = operations.reduce((sum, { input }) => sum + Buffer.byteLength(JSON.stringify(input)), 0);
+    let open = packs.at(-1);
+    if (!open || open.operations.length + operations.length > MAX_OPERATIONS || open.bytes + bytes > MAX_BYTES) {
+      open = { operations: [], of: [], bytes: 0 };
       packs.push(open);
     }
+    open.bytes += bytes;
     open.operations.push(...operations);
     open.of.push(...of);
   }
