@@ -15,7 +15,8 @@ export const FUNCTIONS = {
         control: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'DeleteItem'],
       },
       indexes: ['customersByEmail', 'customersByCreation', 'ordersByTime'],
-      secrets: 'readAndWrite',
+      secrets: 'read',
+      sources: 'change',
       files: { read: ['uploads', 'exports'], write: ['imports', 'uploads', 'exports'] },
       mail: 'quota',
       inspects: true,
@@ -36,6 +37,7 @@ export const FUNCTIONS = {
       },
       indexes: ['customersByEmail'],
       secrets: 'read',
+      sources: 'read',
     },
   },
   public: {

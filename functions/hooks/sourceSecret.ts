@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { SOURCE_SECRETS } from '../shared/names.ts';
 
 /** Under which name the secrets service keeps a source's secret. */
 export function sourceSecretName(source: string): string {
-  return `hooks/${source}`;
+  return `${SOURCE_SECRETS}/${source}`;
 }
 
 /** A new secret as Standard Webhooks writes it. */

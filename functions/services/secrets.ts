@@ -1,5 +1,4 @@
 import {
-  CreateSecretCommand,
   GetSecretValueCommand,
   PutSecretValueCommand,
   ResourceNotFoundException,
@@ -7,7 +6,9 @@ import {
 } from '@aws-sdk/client-secrets-manager';
 import { count } from '../metering/meter.ts';
 import type { Secrets } from '../shared/deps.ts';
+import { putMember, removeMember } from './secretMap.ts';
 import { DEFAULT_OVERLAP_MS, rotate, secretValueSchema, validValues, type SecretValue } from './secretValue.ts';
+import { createSharedSecret, type SharedSecret } from './sharedSecret.ts';
 
 export interface SecretsOptions {
   /** Put before every name, `peyk/`. */
@@ -19,10 +20,14 @@ export interface SecretsOptions {
 // A read costs money and 10 ms; a rotation overlaps far longer than this.
 const CACHE_MS = 60_000;
 
-/** Secrets Manager; a value is JSON `{current, previous?, previousUntil?}`. */
+/**
+ * Secrets Manager. A secret is JSON `{current, previous?, previousUntil?}`; all of one group (`hooks/shop`,
+ * `hooks/crm`) are one secret, `hooks`, a map of those. The stack makes every secret, so that it also removes them.
+ */
 export function createSecrets({ prefix, clock, endpoint }: SecretsOptions): Secrets {
   const client = new SecretsManagerClient(endpoint === undefined ? {} : { endpoint });
   const cache = new Map<string, { readonly at: number; readonly value: SecretValue }>();
+  const groups = new Map<string, SharedSecret>();
 
   const read = async (name: string): Promise<SecretValue | undefined> => {
     try {
@@ -34,24 +39,42 @@ export function createSecrets({ prefix, clock, endpoint }: SecretsOptions): Secr
       throw error;
     }
   };
+  const memberOf = (name: string): { readonly group: SharedSecret; readonly member: string } | undefined => {
+    const slash = name.indexOf('/');
+    if (slash < 0) return undefined;
+    const [groupName, member] = [name.slice(0, slash), name.slice(slash + 1)];
+    const group = groups.get(groupName) ?? createSharedSecret(client, prefix + groupName, clock);
+    groups.set(groupName, group);
+    return { group, member };
+  };
+  const one = async (name: string): Promise<SecretValue | undefined> => {
+    const known = cache.get(name);
+    if (known && clock() - known.at < CACHE_MS) return known.value;
+    const value = await read(name);
+    if (value !== undefined) cache.set(name, { at: clock(), value });
+    return value;
+  };
 
   return {
     async get(name) {
-      const known = cache.get(name);
-      if (known && clock() - known.at < CACHE_MS) return validValues(known.value, clock());
-      const value = await read(name);
-      if (value === undefined) return [];
-      cache.set(name, { at: clock(), value });
-      return validValues(value, clock());
+      const shared = memberOf(name);
+      const value = await (shared ? shared.group.member(shared.member) : one(name));
+      return value === undefined ? [] : validValues(value, clock());
     },
     async put(name, next, overlapMs = DEFAULT_OVERLAP_MS) {
-      const before = await read(name);
-      const value = rotate(before, next, clock(), overlapMs);
-      const SecretString = JSON.stringify(value);
-      await (before === undefined
-        ? client.send(new CreateSecretCommand({ Name: prefix + name, SecretString }))
-        : client.send(new PutSecretValueCommand({ SecretId: prefix + name, SecretString })));
+      const shared = memberOf(name);
+      if (shared) {
+        await shared.group.change((map) => putMember(map, shared.member, next, clock(), overlapMs));
+        return;
+      }
+      const value = rotate(await read(name), next, clock(), overlapMs);
+      await client.send(new PutSecretValueCommand({ SecretId: prefix + name, SecretString: JSON.stringify(value) }));
       cache.set(name, { at: clock(), value });
+    },
+    async remove(name) {
+      const shared = memberOf(name);
+      if (!shared) throw new Error(`${name} is made and removed by the stack`);
+      await shared.group.change((map) => removeMember(map, shared.member));
     },
   };
 }

@@ -80,11 +80,14 @@ export interface Schedules {
   follows(plan: RefreshPlan): Promise<boolean>;
 }
 
+/** Names with a slash, `hooks/shop`, belong to a group: they come and go while Peyk runs. The others are always there. */
 export interface Secrets {
   /** The current value first, then the previous one while it is still valid; empty where there is no such secret. */
   get(name: string): Promise<string[]>;
   /** Makes `value` current. The one before stays valid for `overlapMs` (default 24 hours). */
   put(name: string, value: string, overlapMs?: number): Promise<void>;
+  /** Forgets one of a group. Others may know it for another minute. */
+  remove(name: string): Promise<void>;
 }
 
 /** Keyed signatures for tokens: HMAC-SHA256 cut to 16 bytes, base64url. Keys are loaded before it is handed out. */

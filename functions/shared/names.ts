@@ -90,6 +90,9 @@ export const DEFAULT_REFRESH = { cron: '0 3 * * *', timeZone: 'UTC' } as const;
 /** Secrets that a deployment begins with. */
 export const SECRETS = { signing: 'signing', addresses: 'address-hash' } as const;
 
+/** The group of secrets that marketers make, one for each webhook source. */
+export const SOURCE_SECRETS = 'hooks';
+
 /** Environment variables of the functions. */
 export const ENV = {
   stage: 'PEYK_STAGE',

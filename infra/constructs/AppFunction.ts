@@ -65,7 +65,7 @@ function environmentOf(stack: Stack, { access }: FunctionSpec, backing: Backing)
     [ENV.customersTable]: tables.customers.tableName,
     [ENV.activityTable]: tables.activity.tableName,
     [ENV.controlTable]: tables.control.tableName,
-    ...(access.secrets !== undefined && { [ENV.secretPrefix]: secretPrefix(stage) }),
+    ...((access.secrets ?? access.sources) !== undefined && { [ENV.secretPrefix]: secretPrefix(stage) }),
     ...(access.files !== undefined && { [ENV.importsBucket]: imports.bucketName }),
     ...((access.starts ?? access.followsExecutions) !== undefined && { [ENV.workflowArnPrefix]: machines }),
     ...(access.schedules === true && { [ENV.refreshSchedule]: refreshScheduleName(stage) }),

@@ -16,7 +16,10 @@ export interface Access {
   readonly tables?: Partial<Readonly<Record<TableId, readonly TableAction[]>>>;
   /** Indexes that are queried; a table's own actions do not reach them. */
   readonly indexes?: readonly (keyof typeof INDEXES)[];
-  readonly secrets?: 'read' | 'readAndWrite';
+  /** The keys of links and addresses. */
+  readonly secrets?: 'read';
+  /** The secrets of webhook sources. */
+  readonly sources?: 'read' | 'change';
   /** Folders of the bucket. Reading is also what an address for a download allows, and writing one for an upload. */
   readonly files?: { readonly read?: readonly BlobFolder[]; readonly write?: readonly BlobFolder[] };
   /** State machines that it starts. */

@@ -2,7 +2,7 @@ import type { Stack } from 'aws-cdk-lib';
 import { Arn, ArnFormat } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { INDEXES, TABLE_SCHEMAS, type BlobFolder, type TableId } from '../../functions/shared/names.ts';
-import { secretPrefix, type Backing } from './Backing.ts';
+import type { Backing } from './Backing.ts';
 import type { Access } from './functionSpec.ts';
 import { refreshScheduleName } from './RefreshSchedule.ts';
 
@@ -16,7 +16,7 @@ export function statementsFor(stack: Stack, access: Access, backing: Backing): P
   return [
     ...tableStatements(access, backing),
     ...indexStatements(access, backing),
-    ...secretStatements(stack, access, backing),
+    ...secretStatements(access, backing),
     ...fileStatements(access, backing),
     ...workflowStatements(stack, access, backing),
     ...scheduleStatements(stack, access, backing),
@@ -47,20 +47,14 @@ function indexStatements({ indexes = [] }: Access, backing: Backing): PolicyStat
   return arns.length === 0 ? [] : [allow(['dynamodb:Query'], arns)];
 }
 
-// A secret's ARN ends with six characters that Secrets Manager adds, and marketers name their sources.
-function secretStatements(stack: Stack, { secrets }: Access, { stage }: Backing): PolicyStatement[] {
-  if (secrets === undefined) return [];
-  const writing = ['secretsmanager:CreateSecret', 'secretsmanager:PutSecretValue'];
-  const resource = Arn.format(
-    {
-      service: 'secretsmanager',
-      resource: 'secret',
-      resourceName: `${secretPrefix(stage)}*`,
-      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-    },
-    stack,
-  );
-  return [allow(['secretsmanager:GetSecretValue', ...(secrets === 'read' ? [] : writing)], [resource])];
+// A change stores a new version and moves the label to it (functions/services/sharedSecret.ts).
+function secretStatements({ secrets, sources }: Access, backing: Backing): PolicyStatement[] {
+  const changing = ['secretsmanager:PutSecretValue', 'secretsmanager:UpdateSecretVersionStage'];
+  const arns = [...(secrets ? backing.secrets.keys : []), ...(sources ? [backing.secrets.sources] : [])];
+  return [
+    ...(arns.length > 0 ? [allow(['secretsmanager:GetSecretValue'], arns)] : []),
+    ...(sources === 'change' ? [allow(changing, [backing.secrets.sources])] : []),
+  ];
 }
 
 function fileStatements({ files = {} }: Access, backing: Backing): PolicyStatement[] {

@@ -1,7 +1,14 @@
 import type { IConstruct } from 'constructs';
 import { acknowledge } from '../acknowledge.ts';
 
-export function acknowledgeData(imports: IConstruct, signingKey: IConstruct, addressKey: IConstruct): void {
+interface Parts {
+  readonly imports: IConstruct;
+  readonly signingKey: IConstruct;
+  readonly addressKey: IConstruct;
+  readonly sources: IConstruct;
+}
+
+export function acknowledgeData({ imports, signingKey, addressKey, sources }: Parts): void {
   acknowledge(imports, {
     'AwsSolutions-S1':
       'Two functions reach it, and each import, upload and export is in the audit log, so a second log says no more.',
@@ -11,5 +18,8 @@ export function acknowledgeData(imports: IConstruct, signingKey: IConstruct, add
   });
   acknowledge(addressKey, {
     'AwsSolutions-SMG4': 'Of an erased person only the hash is left: under another key it would be forgotten.',
+  });
+  acknowledge(sources, {
+    'AwsSolutions-SMG4': 'Each is shared with a system of somebody else: POST /sources/{name}/rotate, with overlap.',
   });
 }

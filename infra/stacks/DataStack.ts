@@ -5,10 +5,11 @@ import { BLOB_FOLDERS, SECRETS } from '../../functions/shared/names.ts';
 import { AppBucket } from '../constructs/AppBucket.ts';
 import { AppTable } from '../constructs/AppTable.ts';
 import { secretPrefix, type Backing } from '../constructs/Backing.ts';
+import { SourceSecrets } from '../constructs/SourceSecrets.ts';
 import type { Stage } from '../stage.ts';
 import { acknowledgeData } from './DataStack.acks.ts';
 
-/** What must outlive everything else: tables, uploaded files, the key that signs links. */
+/** What must outlive everything else: tables, uploaded files, keys, and the secrets of webhook sources. */
 export class DataStack extends Stack {
   readonly backing: Backing;
 
@@ -39,7 +40,9 @@ export class DataStack extends Stack {
       SECRETS.addresses,
       'Hashes addresses that must not be mailed. Never rotate it.',
     );
-    this.backing = { stage, tables, imports };
-    acknowledgeData(imports, signingKey, addressKey);
+    const sources = new SourceSecrets(this, 'SourceSecrets', stage);
+    const secrets = { keys: [signingKey.secretArn, addressKey.secretArn], sources: sources.ref };
+    this.backing = { stage, tables, imports, secrets };
+    acknowledgeData({ imports, signingKey, addressKey, sources });
   }
 }

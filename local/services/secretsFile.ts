@@ -29,6 +29,11 @@ export function openSecretsFile(path: string, clock: () => number): Secrets {
       write(path, known);
       return Promise.resolve();
     },
+    remove: (name) => {
+      known = Object.fromEntries(Object.entries(known).filter(([each]) => each !== name));
+      write(path, known);
+      return Promise.resolve();
+    },
   };
 }
 

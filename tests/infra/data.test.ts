@@ -83,6 +83,14 @@ describe('buckets and secrets', () => {
   });
 });
 
+describe('the secrets of webhook sources', () => {
+  it('are one secret, made without a value, so that no deployment writes over what functions put there', () => {
+    const secrets = resourcesOf(dev, 'AWS::SecretsManager::Secret').map(([, { Properties }]) => Properties);
+    const sources = secrets.find(({ Name }) => Name === 'peyk-dev/hooks');
+    expect(Object.keys(sources).sort()).toEqual(['Description', 'Name', 'Tags']);
+  });
+});
+
 describe('the data stack', () => {
   it('cannot be deleted in prod by a mistaken destroy', () => {
     expect(givenApp('prod').stacks.data.terminationProtection).toBe(true);

@@ -4,7 +4,7 @@ import { givenTemplates, resourcesOf, type Loose } from './support.ts';
 
 const templates = givenTemplates();
 
-const SECRETS = 'secret:peyk-dev/* secretsmanager: GetSecretValue';
+const KEYS = ['signing', 'address-hash'].map((name) => `secret:peyk-dev/${name} secretsmanager: GetSecretValue`);
 
 /** What every function may do besides writing its own log and traces, as `<where> <actions>`. */
 const EXPECTED: Readonly<Record<string, readonly string[]>> = {
@@ -15,7 +15,9 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
     'Activity dynamodb: BatchGetItem BatchWriteItem PutItem Query',
     'Activity/index/ordersByTime dynamodb: Query',
     'Control dynamodb: BatchGetItem DeleteItem GetItem PutItem Query',
-    'secret:peyk-dev/* secretsmanager: CreateSecret GetSecretValue PutSecretValue',
+    ...KEYS,
+    'secret:peyk-dev/hooks secretsmanager: GetSecretValue',
+    'secret:peyk-dev/hooks secretsmanager: PutSecretValue UpdateSecretVersionStage',
     'uploads/* s3: GetObject',
     'exports/* s3: GetObject',
     'imports/* s3: AbortMultipartUpload PutObject',
@@ -39,20 +41,21 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
     'Customers/index/customersByEmail dynamodb: Query',
     'Activity dynamodb: GetItem PutItem',
     'Control dynamodb: GetItem PutItem Query',
-    SECRETS,
+    ...KEYS,
+    'secret:peyk-dev/hooks secretsmanager: GetSecretValue',
   ],
   'functions/public/lambda.ts': [
     'Customers dynamodb: GetItem PutItem',
     'Activity dynamodb: GetItem PutItem',
     'Control dynamodb: GetItem Query UpdateItem',
-    SECRETS,
+    ...KEYS,
   ],
   'functions/events/sesEvents.ts': [
     'Customers dynamodb: GetItem PutItem',
     'Customers/index/customersByEmail dynamodb: Query',
     'Activity dynamodb: BatchWriteItem GetItem PutItem',
     'Control dynamodb: GetItem PutItem Query UpdateItem',
-    SECRETS,
+    ...KEYS,
     'SesEventQueue sqs: ChangeMessageVisibility DeleteMessage GetQueueAttributes GetQueueUrl ReceiveMessage',
   ],
   'functions/steps/PrepareCampaign.ts': [
@@ -64,7 +67,7 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
   'functions/steps/SendShard.ts': [
     'Customers dynamodb: BatchGetItem',
     'Control dynamodb: GetItem PutItem Query UpdateItem',
-    SECRETS,
+    ...KEYS,
     '* ses: GetAccount',
     'identity/* ses: SendBulkEmail',
     'configuration-set/peyk-dev-campaigns ses: SendBulkEmail',
@@ -89,7 +92,7 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
     'Customers dynamodb: BatchGetItem GetItem PutItem',
     'Activity dynamodb: BatchGetItem GetItem PutItem',
     'Control dynamodb: BatchGetItem BatchWriteItem GetItem PutItem Query',
-    SECRETS,
+    ...KEYS,
     'imports/* s3: GetObject',
     'uploads/* s3: GetObject',
   ],

@@ -30,7 +30,13 @@ function worded({ Action, Resource }: Loose): string[] {
   );
 }
 
-/** `Customers/index/customersByEmail`, `secret:peyk-dev/*` and the like, out of a CloudFormation reference. */
+const SECRET_NAMES: Readonly<Record<string, string>> = {
+  SigningKey: 'signing',
+  AddressKey: 'address-hash',
+  SourceSecrets: 'hooks',
+};
+
+/** `Customers/index/customersByEmail`, `secret:peyk-dev/signing` and the like, out of a CloudFormation reference. */
 function named(resource: Loose): string {
   const text = JSON.stringify(resource);
   const table = /(Customers|Activity|Control)[0-9A-F]{8}Arn/.exec(text)?.[1];
@@ -40,6 +46,8 @@ function named(resource: Loose): string {
   if (folder) return `${folder}/*`;
   if (text.includes('SesEventQueue')) return 'SesEventQueue';
   if (text.includes('RefreshRole')) return 'RefreshRole';
+  const secret = /SigningKey|AddressKey|SourceSecrets/.exec(text)?.[0];
+  if (secret) return `secret:peyk-dev/${SECRET_NAMES[secret]}`;
   const arn = /((?:secret|stateMachine|schedule|execution|identity|configuration-set)[:/][^"]+)"/.exec(text)?.[1];
   return arn ?? (typeof resource === 'string' ? resource : text);
 }

@@ -154,6 +154,7 @@ function memorySecrets(clock: () => number): Deps['secrets'] {
     },
     put: async (name, next, overlapMs = 86_400_000) =>
       void values.set(name, rotate(values.get(name), next, clock(), overlapMs)),
+    remove: async (name) => void values.delete(name),
   };
 }
 

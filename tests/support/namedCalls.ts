@@ -28,8 +28,8 @@ export function callsOf(
     case 'dynamodb':
       return tableCalls(target, JSON.parse(body.toString()), (name) => tables[name] ?? name);
     case 'secretsmanager': {
-      const { SecretId, Name } = JSON.parse(body.toString());
-      return [`secret:${String(SecretId ?? Name).split('/')[0]}/* secretsmanager:${target}`];
+      const { SecretId } = JSON.parse(body.toString());
+      return [`secret:${SecretId} secretsmanager:${target}`];
     }
     case 'states': {
       const { stateMachineArn, executionArn } = JSON.parse(body.toString());

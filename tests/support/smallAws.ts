@@ -1,9 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Json } from './app.ts';
+import { newSecretsManager, type Small } from './secretsManager.ts';
 
 /** What the stand-in keeps: secrets and objects by name, started executions by ARN. */
 export interface Shelf {
-  readonly secrets: Map<string, string>;
+  readonly secrets: ReturnType<typeof newSecretsManager>;
   readonly objects: Map<string, Buffer>;
   readonly executions: Map<string, Json>;
   /** The one schedule. */
@@ -12,12 +13,11 @@ export interface Shelf {
 
 export const newShelf = (): Shelf => ({
   // The secrets that the stack makes.
-  secrets: new Map(
-    ['signing', 'address-hash'].map((name) => [
-      `peyk-dev/${name}`,
-      JSON.stringify({ current: `${name} of this test` }),
-    ]),
-  ),
+  secrets: newSecretsManager({
+    'peyk-dev/signing': JSON.stringify({ current: 'signing of this test' }),
+    'peyk-dev/address-hash': JSON.stringify({ current: 'address-hash of this test' }),
+    'peyk-dev/hooks': undefined,
+  }),
   objects: new Map(),
   executions: new Map(),
   schedule: {
@@ -47,31 +47,18 @@ export function answerOther(
   }
   const target = String(request.headers['x-amz-target'] ?? '').split('.')[1] ?? '';
   const input: Json = body.length > 0 ? JSON.parse(body.toString()) : {};
-  const answer = ANSWERS[`${service}:${target}`]?.(shelf, input) ?? refused('AccessDeniedException');
+  const answer =
+    service === 'secretsmanager'
+      ? shelf.secrets.answer(target, input)
+      : (ANSWERS[`${service}:${target}`]?.(shelf, input) ?? refused('AccessDeniedException'));
   response.writeHead(answer.status, { 'content-type': 'application/x-amz-json-1.1' });
   response.end(JSON.stringify(answer.body));
-}
-
-interface Small {
-  readonly status: number;
-  readonly body: Json;
 }
 
 const ok = (body: Json): Small => ({ status: 200, body });
 const refused = (type: string): Small => ({ status: 400, body: { __type: type, message: type } });
 
-const put = ({ secrets }: Shelf, { SecretId, Name, SecretString }: Json): Small => {
-  secrets.set(Name ?? SecretId, SecretString);
-  return ok({ Name: Name ?? SecretId, VersionId: 'v' });
-};
-
 const ANSWERS: Readonly<Record<string, (shelf: Shelf, input: Json) => Small>> = {
-  'secretsmanager:CreateSecret': put,
-  'secretsmanager:PutSecretValue': put,
-  'secretsmanager:GetSecretValue': ({ secrets }, { SecretId }) => {
-    const SecretString = secrets.get(SecretId);
-    return SecretString === undefined ? refused('ResourceNotFoundException') : ok({ Name: SecretId, SecretString });
-  },
   'states:StartExecution': ({ executions }, { stateMachineArn, name, input }) => {
     const executionArn = `${String(stateMachineArn).replace(':stateMachine:', ':execution:')}:${name}`;
     if (executions.has(executionArn)) return refused('ExecutionAlreadyExists');

@@ -241,4 +241,5 @@ async function deliverWebhooks(
     };
     await http('hooks', httpEvent('POST', '/hooks/v1/shop', text, headers));
   }
+  await api('DELETE', '/api/v1/sources/shop');
 }

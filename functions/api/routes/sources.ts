@@ -1,6 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { NotFoundError } from '../../../core/shared/errors.ts';
-import { newSourceSecret, sourceSecretName } from '../../hooks/sourceSecret.ts';
+import { registerSource, removeSource, rotateSource } from '../../hooks/sources.ts';
 import type { Source } from '../../stores/sources.ts';
 import { plain, route, type Route } from '../route.ts';
 import { page, pageOf, paging, time, timeText } from '../shapes.ts';
@@ -27,12 +26,7 @@ export const sourceRoutes: readonly Route[] = [
     body: byName,
     answers: { 201: withSecret },
     shownOnce: 'secret',
-    handle: async ({ stores, secrets, clock }, { body }) => {
-      await stores.sources.create({ id: body.name, name: body.name, createdAt: clock() });
-      const secret = newSourceSecret();
-      await secrets.put(sourceSecretName(body.name), secret);
-      return { status: 201, body: { name: body.name, secret } };
-    },
+    handle: async (deps, { body }) => ({ status: 201, body: await registerSource(deps, body.name) }),
   }),
   route({
     ...plain,
@@ -56,12 +50,19 @@ export const sourceRoutes: readonly Route[] = [
     params: byName,
     answers: { 200: withSecret },
     shownOnce: 'secret',
-    handle: async ({ stores, secrets, clock }, { params }) => {
-      if (!(await stores.sources.get(params.name))) throw new NotFoundError('source', params.name);
-      const secret = newSourceSecret();
-      await secrets.put(sourceSecretName(params.name), secret);
-      await stores.sources.mutate(params.name, (source) => ({ ...source, rotatedAt: clock() }));
-      return { status: 200, body: { name: params.name, secret } };
+    handle: async (deps, { params }) => ({ status: 200, body: await rotateSource(deps, params.name) }),
+  }),
+  route({
+    ...plain,
+    method: 'delete',
+    path: '/api/v1/sources/{name}',
+    role: 'admin',
+    summary: 'Take no more webhooks of a source; what it delivered stays',
+    params: byName,
+    answers: { 200: byName },
+    handle: async (deps, { params }) => {
+      await removeSource(deps, params.name);
+      return { status: 200, body: params };
     },
   }),
 ];

@@ -1,6 +1,7 @@
 import { DeleteItemCommand } from '@aws-sdk/client-dynamodb';
 import { Webhook } from 'standardwebhooks';
 import { describe, expect, it } from 'vitest';
+import { TooLargeError } from '../../../core/shared/errors.ts';
 import { createDynamoClient } from '../../../functions/stores/dynamo/client.ts';
 import { createStores } from '../../../functions/stores/createStores.ts';
 import { createTestApp, START, type Answer, type TestApp } from '../../support/app.ts';
@@ -102,6 +103,7 @@ describe('POST /hooks/v1/{source}', () => {
     const shop = await givenShop();
     await shop.post('m1', placed());
     expect(await shop.post('m1', placed({ amount: 9999 }))).toMatchObject({ status: 409 });
+    expect(shop.logged.at(-1)).toMatchObject({ level: 'warn', fields: { source: 'shop', WebhookConflicts: 1 } });
     expect(await shop.post('m2', placed({ amount: 9999 }))).toMatchObject({ status: 409, body: { field: 'amount' } });
     expect(await ordersOf(shop)).toMatchObject({ orders: 1, revenue: 1250 });
   });
@@ -229,6 +231,25 @@ describe('the signature', () => {
     const later = START + 25 * 3_600_000;
     expect((await shop.post('m3', placed({ orderId: 'O3' }), later)).status).toBe(401);
     expect((await shop.deliver('shop', secret, 'm3', placed({ orderId: 'O3' }), later)).status).toBe(202);
+  });
+
+  it('passes no more once the source is removed, whose name is then free', async () => {
+    const shop = await givenShop();
+    expect((await shop.call('DELETE', '/api/v1/sources/shop')).status).toBe(200);
+    expect((await shop.post('m1', placed())).status).toBe(401);
+    expect((await shop.call('DELETE', '/api/v1/sources/shop')).status).toBe(404);
+    const { status, body } = await shop.call('POST', '/api/v1/sources', { name: 'shop' });
+    expect(status).toBe(201);
+    expect((await shop.deliver('shop', body.secret, 'm1', placed())).status).toBe(202);
+  });
+
+  it('is never shared by more sources than there is room for: the name stays free', async () => {
+    const shop = await givenShop();
+    const secrets = { ...shop.deps.secrets };
+    Object.assign(shop.deps.secrets, { put: () => Promise.reject(new TooLargeError('no more than 290')) });
+    expect((await shop.call('POST', '/api/v1/sources', { name: 'crm' })).status).toBe(413);
+    Object.assign(shop.deps.secrets, secrets);
+    expect((await shop.call('POST', '/api/v1/sources', { name: 'crm' })).status).toBe(201);
   });
 
   it('passes in no other spelling than the one that was made', async () => {
