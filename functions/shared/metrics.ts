@@ -18,6 +18,8 @@ const UNITS = {
   ImportRowsRejected: 'Count',
   /** Requests that a function answered with a 5xx. */
   RequestsFailed: 'Count',
+  /** Webhooks refused because their id, or their order, came before with something else in it. */
+  WebhookConflicts: 'Count',
 } as const;
 export type MetricName = keyof typeof UNITS;
 

@@ -44,6 +44,13 @@ export class OperationsStack extends Stack {
       impact: 'Orders do not arrive: shops must repeat their webhooks, and reports lack them until then.',
       runbook: 'webhooks-fail',
     });
+    new AlarmWithRunbook(this, 'WebhooksConflict', {
+      metric: own('WebhookConflicts', minutes(5)),
+      above: 0,
+      impact:
+        'A shop sent other contents under an id that came before: what it sent first counts, the rest is refused.',
+      runbook: 'webhooks-conflict',
+    });
     new AlarmWithRunbook(this, 'RefreshLate', {
       metric: new MathExpression({
         expression: 'IF(done > 0, 0, 1)',

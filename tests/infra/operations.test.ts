@@ -32,6 +32,7 @@ describe('alarms', () => {
       'tables-are-throttled',
       'tables-are-throttled',
       'tables-are-throttled',
+      'webhooks-conflict',
       'webhooks-fail',
     ]);
   });
