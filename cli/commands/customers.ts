@@ -6,7 +6,7 @@ export const customerCommands: readonly Command[] = [
     name: 'customers show',
     words: ['CUSTOMER'],
     options: {},
-    summary: 'Show a customer: profile, aggregates, segments',
+    summary: 'Show a customer: profile, aggregates, segments, predictions',
     run: async ({ client, words, show }) => {
       const customer = await client.get(`/api/v1/customers/${encodeURIComponent(words[0] ?? '')}`, z.unknown());
       show(customer, () => JSON.stringify(customer, undefined, 2));

@@ -5,12 +5,14 @@ import { customerRoutes } from './routes/customers.ts';
 import { doctorRoutes } from './routes/doctor.ts';
 import { importRoutes } from './routes/imports.ts';
 import { meRoutes } from './routes/me.ts';
+import { quantityRoutes } from './routes/quantities.ts';
 import { runRoutes } from './routes/runs.ts';
 import { segmentAnalysisRoutes } from './routes/segmentAnalysis.ts';
 import { segmentPlanRoutes } from './routes/segmentPlan.ts';
 import { segmentPreviewRoutes } from './routes/segmentPreview.ts';
 import { segmentRoutes } from './routes/segments.ts';
 import { settingsRoutes } from './routes/settings.ts';
+import { signingKeyRoutes } from './routes/signingKey.ts';
 import { sourceRoutes } from './routes/sources.ts';
 import { templateRoutes } from './routes/templates.ts';
 import { tokenRoutes } from './routes/tokens.ts';
@@ -27,10 +29,12 @@ export const ROUTES: readonly Route[] = [
   ...segmentAnalysisRoutes,
   ...segmentPlanRoutes,
   ...runRoutes,
+  ...quantityRoutes,
   ...templateRoutes,
   ...campaignRoutes,
   ...sourceRoutes,
   ...meRoutes,
+  ...signingKeyRoutes,
   ...tokenRoutes,
   ...auditRoutes,
   ...doctorRoutes,

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import type { Customer } from '../../../core/customers/customer.ts';
 import { normaliseEmail } from '../../../core/customers/email.ts';
 import { profileChangeSchema } from '../../../core/customers/profile.ts';
 import { NotFoundError } from '../../../core/shared/errors.ts';
@@ -7,6 +8,7 @@ import { recordProfile } from '../../intake/recordProfile.ts';
 import type { Stores } from '../../stores/stores.ts';
 import { plain, route, type Route } from '../route.ts';
 import { anything, byExternalId, page, pageOf, paging } from '../shapes.ts';
+import { evaluationContext } from '../../segments/evaluationContext.ts';
 import { customerShape, customerView, segmentNames } from '../views/customerView.ts';
 import { timelinePage } from '../views/timelineView.ts';
 
@@ -22,6 +24,12 @@ async function find(stores: Stores, query: string): Promise<string[]> {
   return [...new Set([...(own ? [own.id] : []), ...byEmail])];
 }
 
+/** Shows customers with the names of their segments and what is predicted of them at an instant (epoch ms). */
+async function customerViews(stores: Stores, at: number) {
+  const [names, context] = await Promise.all([segmentNames(stores), evaluationContext(stores, at)]);
+  return (customer: Customer) => customerView(customer, names, context);
+}
+
 export const customerRoutes: readonly Route[] = [
   route({
     ...plain,
@@ -31,14 +39,14 @@ export const customerRoutes: readonly Route[] = [
     summary: 'Customers, newest first; ?query= finds by exact id or e-mail address',
     query: listQuery,
     answers: { 200: pageOf(customerShape) },
-    handle: async ({ stores }, { query: { query, cursor, limit } }) => {
+    handle: async ({ stores, clock }, { query: { query, cursor, limit } }) => {
       const found =
         query === undefined || query.trim() === ''
           ? undefined
           : { ids: await find(stores, query.trim()), next: undefined };
       const { ids, next } = found ?? (await stores.customers.newest(limit, cursor));
-      const [customers, names] = await Promise.all([stores.customers.getMany(ids), segmentNames(stores)]);
-      const items = ids.flatMap((id) => customers.get(id) ?? []).map((customer) => customerView(customer, names));
+      const [customers, view] = await Promise.all([stores.customers.getMany(ids), customerViews(stores, clock())]);
+      const items = ids.flatMap((id) => customers.get(id) ?? []).map(view);
       return { status: 200, body: page(items, next) };
     },
   }),
@@ -54,7 +62,7 @@ export const customerRoutes: readonly Route[] = [
     handle: async (deps, { params: { id }, body }) => {
       const customer = await recordProfile(deps, id, body, 'api');
       if (!customer) throw new NotFoundError('customer', id);
-      return { status: 200, body: customerView(customer, await segmentNames(deps.stores)) };
+      return { status: 200, body: (await customerViews(deps.stores, deps.clock()))(customer) };
     },
   }),
   route({
@@ -65,10 +73,10 @@ export const customerRoutes: readonly Route[] = [
     summary: 'Profile, aggregates, segments and predictions',
     params: byExternalId,
     answers: { 200: customerShape },
-    handle: async ({ stores }, { params: { id } }) => {
+    handle: async ({ stores, clock }, { params: { id } }) => {
       const customer = await stores.customers.get(id);
       if (!customer) throw new NotFoundError('customer', id);
-      return { status: 200, body: customerView(customer, await segmentNames(stores)) };
+      return { status: 200, body: (await customerViews(stores, clock()))(customer) };
     },
   }),
   route({

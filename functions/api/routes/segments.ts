@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { explainRule } from '../../../core/segments/explain.ts';
 import { NotFoundError } from '../../../core/shared/errors.ts';
 import { evaluationContext } from '../../segments/evaluationContext.ts';
+import { sendLookupFor } from '../../segments/sendLookup.ts';
 import { segmentOf } from '../../segments/segmentOf.ts';
 import { usableRule } from '../../segments/usableRule.ts';
 import { plain, route, type Route } from '../route.ts';
@@ -125,6 +126,9 @@ export const segmentRoutes: readonly Route[] = [
             rule: z.unknown(),
             holds: z.boolean(),
             value: z.unknown(),
+            reason: z.enum(['noOrder', 'notFitted', 'windowNotFitted', 'refused']).optional(),
+            limit: z.number().optional(),
+            knownFrom: z.string().optional(),
             sentence: sentenceShape,
           }),
         ),
@@ -134,13 +138,12 @@ export const segmentRoutes: readonly Route[] = [
       const segment = await segmentOf(stores, id);
       const item = (await stores.customers.getManyStored([customerId])).get(customerId);
       if (!item) throw new NotFoundError('customer', customerId);
-      const [context, all, wording] = await Promise.all([
-        evaluationContext(stores, clock()),
-        stores.segments.all(),
-        wordingOf(stores),
-      ]);
+      const at = clock();
+      const [all, wording] = await Promise.all([stores.segments.all(), wordingOf(stores)]);
       const rules = new Map(all.map((each) => [each.id, each.rule]));
-      const clauses = explainRule(segment.rule, item, context, (other) => rules.get(other));
+      const lookup = (other: string) => rules.get(other);
+      const sendsOf = await sendLookupFor(stores, [segment.rule], customerId, { at, lookup });
+      const clauses = explainRule(segment.rule, item, await evaluationContext(stores, at, { sendsOf }), lookup);
       const since = memberSince(item, id);
       return {
         status: 200,

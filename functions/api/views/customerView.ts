@@ -1,7 +1,9 @@
 import { z } from '@hono/zod-openapi';
 import type { Customer } from '../../../core/customers/customer.ts';
 import type { Stores } from '../../stores/stores.ts';
+import type { EvaluationContext } from '../../../core/segments/compile.ts';
 import { time, timeText } from '../shapes.ts';
+import { predictionsShape, predictionsView } from './predictionView.ts';
 
 export const customerShape = z
   .looseObject({
@@ -27,7 +29,7 @@ export const customerShape = z
     ),
     events: z.record(z.string(), z.object({ count: z.int(), firstAt: time, lastAt: time })),
     segments: z.array(z.object({ id: z.string(), name: z.string(), since: time })),
-    predictions: z.looseObject({}),
+    predictions: predictionsShape,
   })
   .meta({ id: 'Customer' });
 
@@ -37,7 +39,11 @@ export async function segmentNames({ segments }: Pick<Stores, 'segments'>): Prom
 }
 
 /** A customer as the API shows them. */
-export function customerView(customer: Customer, names: ReadonlyMap<string, string>): z.infer<typeof customerShape> {
+export function customerView(
+  customer: Customer,
+  names: ReadonlyMap<string, string>,
+  context: EvaluationContext,
+): z.infer<typeof customerShape> {
   const { id, createdAt, email, language, timeZone, attributes, suppression } = customer;
   const consent = customer.consent.email;
   return {
@@ -71,6 +77,6 @@ export function customerView(customer: Customer, names: ReadonlyMap<string, stri
       const name = names.get(segment);
       return name === undefined ? [] : [{ id: segment, name, since: timeText(since) }];
     }),
-    predictions: {},
+    predictions: predictionsView(customer, context),
   };
 }

@@ -1,0 +1,21 @@
+import { plain, route, type Route } from '../route.ts';
+import { quantitiesShape, quantitiesView } from '../views/quantitiesView.ts';
+
+export const quantityRoutes: readonly Route[] = [
+  route({
+    ...plain,
+    method: 'get',
+    path: '/api/v1/quantities',
+    role: 'viewer',
+    summary: 'What refreshes fitted over all customers: RFM borders, percentiles, prediction models, and their errors',
+    answers: { 200: quantitiesShape },
+    handle: async ({ stores }) => {
+      const [history, current, failure] = await Promise.all([
+        stores.quantities.history(),
+        stores.quantities.current({ fresh: true }),
+        stores.quantities.failure(),
+      ]);
+      return { status: 200, body: quantitiesView(history, current, failure) };
+    },
+  }),
+];

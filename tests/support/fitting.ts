@@ -1,0 +1,20 @@
+import type { Deps } from '../../functions/shared/deps.ts';
+import { createFitQuantities } from '../../functions/steps/FitQuantities.ts';
+import { createSummariseShard, type SummarisedShard } from '../../functions/steps/SummariseShard.ts';
+
+export type FitDeps = Pick<Deps, 'stores' | 'clock' | 'log'>;
+
+/** One shard summed up to its end. Returns how many stretches that took. */
+export async function summarise(deps: FitDeps, runId: string, shard: number): Promise<number> {
+  let result: SummarisedShard | undefined;
+  do {
+    result = await createSummariseShard(deps)({ runId, shard, ...(result && { result }) });
+  } while (!result.done);
+  return result.next;
+}
+
+/** The part of a refresh that comes before segments are judged. */
+export async function fitRun(deps: FitDeps, runId: string, shards: number): Promise<boolean> {
+  for (let shard = 0; shard < shards; shard++) await summarise(deps, runId, shard);
+  return (await createFitQuantities(deps)({ runId })).fitted;
+}
