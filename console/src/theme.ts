@@ -17,8 +17,10 @@ const peyk: MantineColorsTuple = [
 export const theme = createTheme({
   colors: { peyk },
   primaryColor: 'peyk',
-  primaryShade: { light: 7, dark: 4 },
+  // White text on it is chosen for the light scheme, so the dark one needs a shade that bears it (5.0), too.
+  primaryShade: { light: 7, dark: 6 },
   autoContrast: true,
+  respectReducedMotion: true,
   defaultRadius: 'md',
   fontFamily: "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', Tahoma, sans-serif",
   headings: { fontWeight: '650' },

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -6,6 +6,7 @@ import { customersApi } from '../../api/customers.ts';
 import { fill } from '../../i18n/fill.ts';
 import { useI18n } from '../../i18n/I18nContext.tsx';
 import { goTo } from '../../route.ts';
+import { Dialog } from '../Dialog.tsx';
 import { Problem } from '../Problem.tsx';
 
 /** Erases a person, once somebody has typed whom. */
@@ -27,12 +28,7 @@ export function EraseCustomer({ id }: { readonly id: string }) {
       <Button variant="default" className="danger" onClick={open}>
         {t.customers.erase}
       </Button>
-      <Modal
-        opened={opened}
-        onClose={close}
-        title={fill(t.customers.eraseTitle, { id })}
-        closeButtonProps={{ 'aria-label': t.segments.close }}
-      >
+      <Dialog opened={opened} onClose={close} title={fill(t.customers.eraseTitle, { id })}>
         <Stack>
           <Text size="sm">{t.customers.eraseHint}</Text>
           <TextInput
@@ -51,7 +47,7 @@ export function EraseCustomer({ id }: { readonly id: string }) {
               {t.segments.cancel}
             </Button>
             <Button
-              color="red.8"
+              color="red.9"
               disabled={typed !== id}
               loading={erase.isPending}
               onClick={() => {
@@ -62,7 +58,7 @@ export function EraseCustomer({ id }: { readonly id: string }) {
             </Button>
           </Group>
         </Stack>
-      </Modal>
+      </Dialog>
     </>
   );
 }

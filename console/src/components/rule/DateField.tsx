@@ -38,50 +38,23 @@ function PersianDateField({ label, value, onChange }: Props) {
   const { t, format } = useI18n();
   const [typed, setTyped] = useState<string>();
   const [opened, setOpened] = useState(false);
-  return (
-    <Popover opened={opened} onChange={setOpened} position="bottom-start" withinPortal trapFocus returnFocus>
+  const calendar = (
+    <Popover opened={opened} onChange={setOpened} position="bottom-end" withinPortal trapFocus returnFocus>
       <Popover.Target>
-        <TextInput
-          size="sm"
-          w={164}
-          aria-label={label}
-          placeholder={t.rules.dateHint}
-          inputMode="numeric"
-          autoComplete="off"
-          value={typed ?? shown(value, format.plain)}
-          error={value === '' && typed !== undefined && typed !== '' ? t.rules.missing : undefined}
-          onChange={(event) => {
-            setTyped(event.currentTarget.value);
-            onChange(parsed(event.currentTarget.value) ?? '');
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          aria-label={t.rules.openCalendar}
+          onClick={() => {
+            setOpened(!opened);
           }}
-          onBlur={() => {
-            setTyped(undefined);
-          }}
-          rightSection={
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              aria-label={t.rules.openCalendar}
-              onClick={() => {
-                setOpened(!opened);
-              }}
-            >
-              <svg
-                width="16"
-                height="16"
-                viewBox="0 0 24 24"
-                fill="none"
-                stroke="currentColor"
-                strokeWidth="2"
-                aria-hidden
-              >
-                <path d={CALENDAR} />
-              </svg>
-            </ActionIcon>
-          }
-        />
+        >
+          <svg width="16" height="16" viewBox="0 0 24 24" fill="none" stroke="currentColor" strokeWidth="2" aria-hidden>
+            <path d={CALENDAR} />
+          </svg>
+        </ActionIcon>
       </Popover.Target>
-      <Popover.Dropdown>
+      <Popover.Dropdown aria-label={label}>
         <PersianMonth
           value={value}
           onChange={(iso) => {
@@ -92,6 +65,26 @@ function PersianDateField({ label, value, onChange }: Props) {
         />
       </Popover.Dropdown>
     </Popover>
+  );
+  return (
+    <TextInput
+      size="sm"
+      w={164}
+      aria-label={label}
+      placeholder={t.rules.dateHint}
+      inputMode="numeric"
+      autoComplete="off"
+      value={typed ?? shown(value, format.plain)}
+      error={value === '' && typed !== undefined && typed !== '' ? t.rules.missing : undefined}
+      onChange={(event) => {
+        setTyped(event.currentTarget.value);
+        onChange(parsed(event.currentTarget.value) ?? '');
+      }}
+      onBlur={() => {
+        setTyped(undefined);
+      }}
+      rightSection={calendar}
+    />
   );
 }
 

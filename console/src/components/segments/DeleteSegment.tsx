@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { Segment } from '../../api/segmentShapes.ts';
@@ -6,6 +6,7 @@ import { segmentsApi } from '../../api/segments.ts';
 import { fill } from '../../i18n/fill.ts';
 import { useI18n } from '../../i18n/I18nContext.tsx';
 import { goTo } from '../../route.ts';
+import { Dialog } from '../Dialog.tsx';
 import { Problem } from '../Problem.tsx';
 
 /** Deletes a segment once it was asked twice; where something still needs it, says what. */
@@ -25,12 +26,7 @@ export function DeleteSegment({ segment }: { readonly segment: Segment }) {
       <Button variant="default" className="danger" onClick={open}>
         {t.segments.remove}
       </Button>
-      <Modal
-        opened={opened}
-        onClose={close}
-        title={fill(t.segments.removeTitle, { name: segment.name })}
-        closeButtonProps={{ 'aria-label': t.segments.close }}
-      >
+      <Dialog opened={opened} onClose={close} title={fill(t.segments.removeTitle, { name: segment.name })}>
         <Stack>
           <Text size="sm">{t.segments.removeHint}</Text>
           <Problem title={t.segments.removeRefused} error={remove.error} />
@@ -39,7 +35,7 @@ export function DeleteSegment({ segment }: { readonly segment: Segment }) {
               {t.segments.cancel}
             </Button>
             <Button
-              color="red.8"
+              color="red.9"
               loading={remove.isPending}
               onClick={() => {
                 remove.mutate();
@@ -49,7 +45,7 @@ export function DeleteSegment({ segment }: { readonly segment: Segment }) {
             </Button>
           </Group>
         </Stack>
-      </Modal>
+      </Dialog>
     </>
   );
 }

@@ -1,10 +1,11 @@
-import { Button, Group, Modal, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../api/client.ts';
 import type { Settings } from '../../api/shapes.ts';
 import { fill } from '../../i18n/fill.ts';
 import { useI18n } from '../../i18n/I18nContext.tsx';
+import { Dialog } from '../Dialog.tsx';
 import { Problem } from '../Problem.tsx';
 import { cronOf, modeOf, type Mode } from './cronMode.ts';
 
@@ -31,12 +32,7 @@ export function ScheduleDialog({ settings, onClose }: Props) {
   });
   const timed = mode.kind === 'daily' || mode.kind === 'weekly' ? mode : undefined;
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t.segments.scheduleTitle}
-      closeButtonProps={{ 'aria-label': t.segments.close }}
-    >
+    <Dialog opened onClose={onClose} title={t.segments.scheduleTitle}>
       <Stack>
         <NativeSelect
           label={t.segments.how}
@@ -94,7 +90,7 @@ export function ScheduleDialog({ settings, onClose }: Props) {
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
 
