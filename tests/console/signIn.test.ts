@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { identifyDeployed } from '../../functions/identity/identifyDeployed.ts';
 import { createStores } from '../../functions/stores/createStores.ts';
 import { freePort } from '../../local/platform/freePort.ts';
-import { createTestApp } from '../support/app.ts';
+import { createTestApp, type TestApp } from '../support/app.ts';
 import { violations } from '../support/axe.ts';
 import { startBrowser } from '../support/browser.ts';
 import { serveDeployedConsole, type DeployedConsole } from '../support/deployedConsole.ts';
@@ -16,12 +16,16 @@ let context: BrowserContext;
 let service: SignInService;
 let deployed: DeployedConsole;
 let origin: string;
+/** The same data, to prepare it. */
+let admin: TestApp;
 
 beforeAll(async () => {
   const port = await freePort();
   origin = `http://localhost:${port}`;
   const { options } = await stores.fresh();
-  const { app } = createTestApp((clock) => createStores({ ...options, clock }), identifyDeployed);
+  const makeStores = (clock: () => number) => createStores({ ...options, clock });
+  const { app } = createTestApp(makeStores, identifyDeployed);
+  admin = createTestApp(makeStores);
   [service, browser] = await Promise.all([startSignInService(await freePort(), origin), startBrowser()]);
   deployed = await serveDeployedConsole(port, service.issuer, app);
 });
@@ -125,6 +129,45 @@ describe('signing in', () => {
     await page.goto(`${origin}/?reload#/campaigns/cmp_kept`);
     await page.getByText('cmp_kept').first().waitFor(); // the service still knew them
     expect(page.url()).toBe(`${origin}/#/campaigns/cmp_kept`);
+  });
+});
+
+describe('what a role may not do', () => {
+  let path: string;
+  beforeAll(async () => {
+    const make = async (noun: string, body: object) =>
+      (await admin.call('POST', `/api/v1/${noun}`, body)).body as { readonly id: string };
+    const customers = [
+      'customer_id,email,consent_email,country',
+      ...[1, 2, 3].map((i) => `c${i},c${i}@buyers.example,true,UA`),
+    ];
+    await admin.importFile('customers', customers.join('\n'));
+    const segment = await make('segments', { name: 'Everybody', rule: { attribute: 'country', eq: 'UA' } });
+    const mjml =
+      '<mjml><mj-body><mj-section><mj-column><mj-text>Hello</mj-text></mj-column></mj-section></mj-body></mjml>';
+    const template = await make('templates', { name: 'Hello', languages: { en: { subject: 'Hello', mjml } } });
+    const from = { name: 'Shop', email: 'shop@example.com' };
+    const campaign = { name: 'Autumn', segmentIds: [segment.id], templateId: template.id, from, holdout: 0 };
+    path = `#/campaigns/${(await make('campaigns', campaign)).id}`;
+  });
+
+  it('is not shown: a viewer finds no way to launch', async () => {
+    const page = await signedIn('viewer', { path });
+    await page.getByRole('heading', { name: 'Autumn' }).waitFor();
+    await page.waitForLoadState('networkidle');
+    expect(await page.getByRole('button', { name: /launch/i }).count()).toBe(0);
+  });
+
+  it('is shown to whoever may: a marketer launches, having read whom it reaches', async () => {
+    const page = await signedIn('marketer', { path, language: 'fa' });
+    await page.getByRole('button', { name: 'آغاز ارسال' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('نفر پیام می‌گیرند').waitFor();
+    expect(await dialog.textContent()).toContain('۳');
+    expect(await violations(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'آغاز ارسال' }).click();
+    await page.getByRole('button', { name: 'توقف موقت' }).waitFor();
+    expect(deployed.calls.filter(({ path: asked }) => asked.endsWith('/launch'))).toMatchObject([{ status: 202 }]);
   });
 });
 

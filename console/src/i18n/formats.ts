@@ -20,6 +20,8 @@ export interface Formats {
   readonly shortDay: (iso: string) => string;
   /** A time of day. */
   readonly time: (hour: number, minute: number) => string;
+  /** A length of time: whole minutes, from two hours on whole hours. */
+  readonly duration: (hours: number) => string;
   /** 0 = Sunday. */
   readonly weekday: (day: number) => string;
 }
@@ -61,6 +63,8 @@ export function formatsFor(language: Language, calendar: 'gregorian' | 'persian'
     timeZone: 'UTC',
   });
   const weekday = new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' });
+  const minutes = new Intl.NumberFormat(locale, { style: 'unit', unit: 'minute', unitDisplay: 'long' });
+  const inHours = new Intl.NumberFormat(locale, { style: 'unit', unit: 'hour', unitDisplay: 'long' });
   return {
     count: (value) => count.format(value),
     change: (value) => change.format(value),
@@ -82,6 +86,8 @@ export function formatsFor(language: Language, calendar: 'gregorian' | 'persian'
     day: (iso) => (iso.length === 10 ? dayOnly : day).format(new Date(iso)),
     shortDay: (iso) => short.format(new Date(iso)),
     time: (hour, minute) => time.format(Date.UTC(2026, 0, 1, hour, minute)),
+    duration: (hours) =>
+      hours < 2 ? minutes.format(Math.max(1, Math.ceil(hours * 60))) : inHours.format(Math.ceil(hours)),
     weekday: (index) => weekday.format(SUNDAY + index * 86_400_000),
   };
 }

@@ -1,3 +1,4 @@
+import { campaignActions } from './campaignActions.en.ts';
 import { customers } from './customers.en.ts';
 import { rules } from './rules.en.ts';
 import { segments } from './segments.en.ts';
@@ -7,6 +8,7 @@ export const en = {
   segments,
   rules,
   customers,
+  campaignActions,
   campaigns: 'Campaigns',
   campaign: 'Campaign',
   status: 'Status',

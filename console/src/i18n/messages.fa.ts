@@ -1,3 +1,4 @@
+import { campaignActions } from './campaignActions.fa.ts';
 import { customers } from './customers.fa.ts';
 import { rules } from './rules.fa.ts';
 import { segments } from './segments.fa.ts';
@@ -7,6 +8,7 @@ export const fa: Messages = {
   segments,
   rules,
   customers,
+  campaignActions,
   campaigns: 'کمپین‌ها',
   campaign: 'کمپین',
   status: 'وضعیت',

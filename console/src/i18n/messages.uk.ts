@@ -1,3 +1,4 @@
+import { campaignActions } from './campaignActions.uk.ts';
 import { customers } from './customers.uk.ts';
 import { rules } from './rules.uk.ts';
 import { segments } from './segments.uk.ts';
@@ -7,6 +8,7 @@ export const uk: Messages = {
   segments,
   rules,
   customers,
+  campaignActions,
   campaigns: 'Кампанії',
   campaign: 'Кампанія',
   status: 'Стан',

@@ -2,6 +2,7 @@ import { Alert, Anchor, Group, NativeSelect, Paper, Stack, Text, Title } from '@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../api/client.ts';
+import { CampaignActions } from '../components/campaigns/CampaignActions.tsx';
 import { LoadState } from '../components/LoadState.tsx';
 import { Outcomes } from '../components/Outcomes.tsx';
 import { ReportCards } from '../components/ReportCards.tsx';
@@ -31,6 +32,7 @@ export function CampaignPage({ id }: { readonly id: string }) {
                 <bdi>{campaign.name}</bdi>
               </Title>
               <StatusBadge status={campaign.status} />
+              <CampaignActions campaign={campaign} />
             </Group>
             {campaign.progress && <Outcomes progress={campaign.progress} />}
             {['draft', 'scheduled'].includes(campaign.status) ? <Text>{t.noReport}</Text> : <ReportCard id={id} />}

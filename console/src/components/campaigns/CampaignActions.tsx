@@ -1,0 +1,66 @@
+import { Button } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { campaignsApi, type CampaignAction } from '../../api/campaigns.ts';
+import { useMay } from '../../auth/useMe.ts';
+import { useI18n } from '../../i18n/I18nContext.tsx';
+import { Problem } from '../Problem.tsx';
+import { LaunchDialog } from './LaunchDialog.tsx';
+
+const POSSIBLE: Readonly<Record<string, CampaignAction>> = {
+  draft: 'launch',
+  scheduled: 'pause',
+  sending: 'pause',
+  paused: 'resume',
+  halted: 'resume',
+};
+
+interface Props {
+  readonly campaign: { readonly id: string; readonly name: string; readonly status: string };
+}
+
+/** What may be done with a campaign now, for those who may. */
+export function CampaignActions({ campaign }: Props) {
+  const { t } = useI18n();
+  const may = useMay('marketer');
+  const client = useQueryClient();
+  const [asking, { open, close }] = useDisclosure(false);
+  const act = useMutation({
+    mutationFn: (action: CampaignAction) => campaignsApi.act(campaign.id, action),
+    onSuccess: async () => {
+      close();
+      await client.invalidateQueries({ queryKey: ['campaign', campaign.id] });
+    },
+  });
+  const action = POSSIBLE[campaign.status];
+  if (!may || action === undefined) return null;
+  return (
+    <>
+      <Button
+        variant={action === 'pause' ? 'default' : 'filled'}
+        size="xs"
+        loading={act.isPending}
+        onClick={() => {
+          act.reset();
+          if (action === 'launch') open();
+          else act.mutate(action);
+        }}
+      >
+        {t.campaignActions[action]}
+      </Button>
+      {asking && action === 'launch' ? (
+        <LaunchDialog
+          campaign={campaign}
+          onClose={close}
+          onLaunch={() => {
+            act.mutate('launch');
+          }}
+          launching={act.isPending}
+          error={act.error}
+        />
+      ) : (
+        <Problem title={t.campaignActions.failed} error={act.error} />
+      )}
+    </>
+  );
+}
