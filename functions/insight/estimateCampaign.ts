@@ -7,11 +7,9 @@ import type { Customer } from '../../core/customers/customer.ts';
 import { sumDays } from '../../core/customers/dayBuckets.ts';
 import { detectableLift } from '../../core/insight/power.ts';
 import { compileRule } from '../../core/segments/compile.ts';
+import { customersForRules } from '../segments/customersForRules.ts';
 import { evaluationContext } from '../segments/evaluationContext.ts';
 import type { Deps } from '../shared/deps.ts';
-
-/** Parts of the table that are read at the same time. */
-const PARTS = 4;
 
 export interface Estimate {
   readonly audience: number;
@@ -38,11 +36,12 @@ export async function estimateCampaign(
 ): Promise<Estimate> {
   const [settings, all] = await Promise.all([stores.settings.get(), stores.segments.all()]);
   const rules = new Map(all.map(({ id, rule }) => [id, rule]));
-  const wanted = campaign.segmentIds.flatMap((id) => {
-    const rule = rules.get(id);
-    return rule ? [compileRule(rule, (other) => rules.get(other))] : [];
-  });
-  const context = await evaluationContext(stores, clock(), { settings });
+  const lookup = (id: string) => rules.get(id);
+  const aimedAt = campaign.segmentIds.flatMap((id) => rules.get(id) ?? []);
+  const wanted = aimedAt.map((rule) => compileRule(rule, lookup));
+  const at = clock();
+  const { sendsOf, everyCustomer } = customersForRules(stores, aimedAt, { at, lookup });
+  const context = await evaluationContext(stores, at, { settings, sendsOf });
   const decisions = { ...campaign, globalHoldout: settings.globalHoldout, globalSalt: settings.globalSalt, arms: [] };
   const skipped: Record<string, number> = {};
   const spend = { customers: 0, sum: 0, squares: 0 };
@@ -63,13 +62,11 @@ export async function estimateCampaign(
     spend.sum += amount - refunds;
     spend.squares += (amount - refunds) ** 2;
   };
-  const readPart = async (segment: number) => {
-    for await (const items of stores.customers.scanPages({ segment, total: PARTS })) {
-      customers += items.length;
-      for (const item of items) if (wanted.some((holds) => holds(item, context))) count(decodeCustomer(item));
-    }
-  };
-  await Promise.all(Array.from({ length: PARTS }, (_, segment) => readPart(segment)));
+  await everyCustomer(undefined, (item) => {
+    customers++;
+    if (wanted.some((holds) => holds(item, context))) count(decodeCustomer(item));
+    return true;
+  });
 
   const quota = await mailer.quota();
   const costs = billOf(expectedUsage({ customers, audience, send }));

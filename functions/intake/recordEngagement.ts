@@ -1,6 +1,8 @@
 import type { Customer } from '../../core/customers/customer.ts';
 import { UNSUBSCRIBE_SOURCE } from '../../core/campaigns/audience.ts';
 import { applyClick, applyOpen } from '../../core/customers/events.ts';
+import { applyReaction } from '../../core/customers/reactions.ts';
+import { dayOf } from '../../core/shared/days.ts';
 import { VersionConflictError } from '../../core/shared/errors.ts';
 import type { Deps } from '../shared/deps.ts';
 import { newEngagement, type CampaignEngagement } from '../stores/engagement.ts';
@@ -53,11 +55,13 @@ export async function recordVisit(
   );
   if (isMachine(before) || (kind === 'open' && before.opens > 0)) return;
   const { timeZone } = await deps.stores.settings.get();
+  const { customerId, campaignId } = recipient;
   const apply = kind === 'open' ? applyOpen : applyClick;
+  const reaction = { campaignId, kind: kind === 'open' ? 'opened' : 'clicked', day: dayOf(now, timeZone) } as const;
   await changeCustomer(
     deps,
-    recipient.customerId,
-    (customer) => customer && { customer: apply(customer, now, timeZone) },
+    customerId,
+    (customer) => customer && { customer: applyReaction(apply(customer, now, timeZone), reaction) },
   );
 }
 

@@ -1,4 +1,5 @@
 import { applyEvent } from '../../core/customers/events.ts';
+import { answerOf, applyAnswer } from '../../core/customers/feedback.ts';
 import type { Deps } from '../shared/deps.ts';
 import { changeCustomer } from './changeCustomer.ts';
 import type { Newcomer } from './findCustomer.ts';
@@ -18,7 +19,7 @@ export interface ShopEvent {
 /** The event id is a second fence of its own: the same event under another delivery id counts once. */
 const FENCE = '#event';
 
-/** Records a named event of a customer: day buckets, memberships and the timeline in one transaction. */
+/** Records a named event of a customer: day buckets, an answer, memberships and the timeline in one transaction. */
 export async function recordEvent(
   deps: Needs,
   event: ShopEvent,
@@ -37,8 +38,10 @@ export async function recordEvent(
         async (current) => {
           const before = current ?? (await newcomer(event.customerId));
           const { properties = {}, eventId, name, at } = event;
+          const counted = applyEvent(before, { name, at, properties }, timeZone);
+          const answer = answerOf({ name, at, properties });
           return {
-            customer: applyEvent(before, { name, at }, timeZone),
+            customer: answer ? applyAnswer(counted, answer) : counted,
             events: [{ at, type: 'event', id: `event:${eventId}`, name, properties }],
           };
         },

@@ -4,6 +4,7 @@ import { ValidationError, type FieldError } from '../../core/shared/errors.ts';
 import type { Segment } from '../stores/segments.ts';
 import type { Stores } from '../stores/stores.ts';
 import { byReference } from './byReference.ts';
+import { campaignFaults } from './campaignReferences.ts';
 import { renameMembers } from './memberReferences.ts';
 import { campaignsBySegment } from './removeSegment.ts';
 
@@ -59,6 +60,7 @@ export async function planSegments(
     }
     return [{ ...segment, namedRule, rule: renameMembers(namedRule, (name) => idOf(name) ?? name) }];
   });
+  for (const { namedRule, path } of goal) errors.push(...(await campaignFaults(stores, namedRule, `${path}.rule`)));
   if (prune) {
     const campaigns = await campaignsBySegment(stores);
     for (const { id, name } of others) {

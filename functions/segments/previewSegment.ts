@@ -1,7 +1,8 @@
 import type { Rule } from '../../core/segments/rule.ts';
 import type { Deps } from '../shared/deps.ts';
+import { customersForRules } from './customersForRules.ts';
 import { evaluationContext } from './evaluationContext.ts';
-import { everyCustomer, idOf } from './everyCustomer.ts';
+import { idOf } from './everyCustomer.ts';
 import { fieldsOfRule } from './fieldsOfRule.ts';
 import { createWaterfall, type WaterfallStep } from './waterfall.ts';
 
@@ -28,14 +29,16 @@ export async function previewSegment(
   at: number,
   onProgress: (scanned: number) => boolean = () => true,
 ): Promise<Preview> {
-  const [context, segments] = await Promise.all([evaluationContext(stores, at), stores.segments.all()]);
+  const segments = await stores.segments.all();
   const rules = new Map(segments.map((segment) => [segment.id, segment.rule]));
   const lookup = (id: string) => rules.get(id);
+  const { sendsOf, everyCustomer } = customersForRules(stores, [rule], { at, lookup });
+  const context = await evaluationContext(stores, at, { sendsOf });
   const { add, steps } = createWaterfall(rule, context, lookup);
   let matched = 0;
   let scanned = 0;
   const sample: string[] = [];
-  await everyCustomer(stores, fieldsOfRule(rule, lookup), (item) => {
+  await everyCustomer(fieldsOfRule(rule, lookup), (item) => {
     scanned++;
     if (scanned % STEP === 0 && !onProgress(scanned)) return false;
     if (!add(item)) return true;

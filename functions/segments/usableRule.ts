@@ -1,12 +1,22 @@
 import { assertNoCycles } from '../../core/segments/compile.ts';
 import { parseRule, type Rule } from '../../core/segments/rule.ts';
+import { ValidationError } from '../../core/shared/errors.ts';
 import type { Stores } from '../stores/stores.ts';
+import { campaignFaults } from './campaignReferences.ts';
 
-/** A rule that may be stored (as that of segment `id`, if it has one): parsed, and without a circle through `member`. */
-export async function usableRule({ segments }: Pick<Stores, 'segments'>, rule: unknown, id?: string): Promise<Rule> {
+/**
+ * A rule that may be stored (as that of segment `id`, if it has one): parsed, without a circle through `member`, and
+ * about campaigns that exist.
+ */
+export async function usableRule(
+  stores: Pick<Stores, 'segments' | 'campaigns'>,
+  rule: unknown,
+  id?: string,
+): Promise<Rule> {
   const parsed = parseRule(rule);
-  const all = await segments.all();
+  const [all, faults] = await Promise.all([stores.segments.all(), campaignFaults(stores, parsed)]);
   const rules = new Map(all.map((segment) => [segment.id, segment.rule]));
   assertNoCycles(id, parsed, (other) => rules.get(other));
+  if (faults.length > 0) throw new ValidationError(faults);
   return parsed;
 }

@@ -8,6 +8,7 @@ import { shardsOf } from '../../core/shared/shards.ts';
 import { keepUsage } from '../metering/keepUsage.ts';
 import { metered } from '../metering/meter.ts';
 import { evaluationContext } from '../segments/evaluationContext.ts';
+import { createSendLookup } from '../segments/sendLookup.ts';
 import type { Deps } from '../shared/deps.ts';
 import { lazy } from '../shared/lazy.ts';
 import { clock, stores } from '../services/providers.ts';
@@ -50,10 +51,15 @@ async function planShard(
   if (record?.planned === true || campaign.status !== 'sending') return { done: true };
 
   const instant = planningInstant(campaign);
-  const context = await evaluationContext(stores, instant, { settings: campaign.frozen, fittedBefore: instant });
-  const audience = audienceOf(campaign, await loadRules(stores, campaignId), context);
-  const ledger = await openPlan(stores, campaign, shard);
+  const rules = await loadRules(stores, campaignId);
   const range = rangeOf(campaign, shard);
+  const context = await evaluationContext(stores, instant, {
+    settings: campaign.frozen,
+    fittedBefore: instant,
+    sendsOf: await createSendLookup(stores, rules.values(), range, { at: instant }),
+  });
+  const audience = audienceOf(campaign, rules, context);
+  const ledger = await openPlan(stores, campaign, shard);
   let batch: PlannedCustomer[] = [];
   for await (const page of stores.customers.pages(range, { after: ledger.position() })) {
     for (const item of page.items) {

@@ -2,9 +2,11 @@ import { z } from 'zod';
 import type { StoredCustomer } from '../../core/customers/storedItem.ts';
 import { type MembershipChange, membershipChange } from '../../core/segments/membership.ts';
 import { compileRefresh } from '../../core/segments/refreshRules.ts';
+import { restlessReason } from '../../core/segments/restless.ts';
 import { NotFoundError } from '../../core/shared/errors.ts';
 import { shardsOf } from '../../core/shared/shards.ts';
 import { evaluationContext } from '../segments/evaluationContext.ts';
+import { createSendLookup } from '../segments/sendLookup.ts';
 import type { Deps } from '../shared/deps.ts';
 import { lazy } from '../shared/lazy.ts';
 import { blobs, clock, log, stores } from '../services/providers.ts';
@@ -50,8 +52,16 @@ export const createRefreshShard =
     const range = run && shardsOf(run.shards)[shard];
     if (!range) throw new NotFoundError('shard of a run', `${runId}/${shard}`);
     const at = run.startedAt;
-    const [context, segments] = await Promise.all([evaluationContext(stores, at), stores.segments.all()]);
-    const rules = compileRefresh(segments, () => false);
+    const segments = await stores.segments.all();
+    const rules = compileRefresh(segments, (rule, lookup) => restlessReason(rule, lookup) !== undefined);
+    const left = { from: result?.after?.bucket ?? range.from, to: range.to };
+    const sendsOf = await createSendLookup(
+      stores,
+      segments.map(({ rule }) => rule),
+      left,
+      { at },
+    );
+    const context = await evaluationContext(stores, at, { sendsOf });
     const full = result?.mode === 'full';
     const agenda = await beginAgenda(deps, { runId, range, context, segments, full });
     const { incremental, draft } = agenda;

@@ -4,8 +4,7 @@ import { removeSegment } from '../../segments/removeSegment.ts';
 import { segmentOf } from '../../segments/segmentOf.ts';
 import { plain, route, type Route } from '../route.ts';
 import { byId } from '../shapes.ts';
-import { segmentNames } from '../views/customerView.ts';
-import { sentences, sentenceShape } from '../views/segmentView.ts';
+import { sentences, sentenceShape, wordingOf } from '../views/segmentView.ts';
 
 const MOST_SEGMENTS = 1000;
 
@@ -38,9 +37,14 @@ export const segmentPlanRoutes: readonly Route[] = [
     answers: { 200: z.object({ steps: z.array(step) }) },
     handle: async ({ stores }, { body }) => {
       const steps = await planSegments(stores, body.segments, body.prune);
-      const [names, { currency }] = await Promise.all([segmentNames(stores), stores.settings.get()]);
-      for (const each of steps) names.set(each.id, each.name);
-      const wording = { names, currency };
+      const { names, currency } = await wordingOf(
+        stores,
+        steps.map(({ rule }) => rule),
+      );
+      const wording = {
+        names: new Map([...names, ...steps.map(({ id, name: called }) => [id, called] as const)]),
+        currency,
+      };
       return {
         status: 200,
         body: {

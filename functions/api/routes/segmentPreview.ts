@@ -26,7 +26,7 @@ export const segmentPreviewRoutes: readonly Route[] = [
     answers: { 200: z.object({ sentence: sentenceShape }) },
     handle: async ({ stores }, { body }) => {
       const rule = await usableRule(stores, body.rule);
-      return { status: 200, body: { sentence: sentences(rule, await wordingOf(stores)) } };
+      return { status: 200, body: { sentence: sentences(rule, await wordingOf(stores, [rule])) } };
     },
   }),
   route({
@@ -43,7 +43,7 @@ export const segmentPreviewRoutes: readonly Route[] = [
       const at = body.at === undefined ? deps.clock() : Date.parse(body.at);
       if (request.headers.get('accept')?.includes(NDJSON) !== true) {
         const preview = await previewSegment(deps, rule, at);
-        return { status: 200, body: previewView(preview, rule, await wordingOf(deps.stores)) };
+        return { status: 200, body: previewView(preview, rule, await wordingOf(deps.stores, [rule])) };
       }
       return new Response(previewLines(deps, rule, at), {
         headers: { 'content-type': `${NDJSON}; charset=utf-8`, 'cache-control': 'no-store' },
@@ -56,7 +56,7 @@ export const segmentPreviewRoutes: readonly Route[] = [
 function previewLines(deps: Deps, rule: Rule, at: number): ReadableStream<Uint8Array> {
   return ndjson(
     async (write) => {
-      const [total, wording] = await Promise.all([expectedCustomers(deps.stores), wordingOf(deps.stores)]);
+      const [total, wording] = await Promise.all([expectedCustomers(deps.stores), wordingOf(deps.stores, [rule])]);
       const progress = (scanned: number) => write({ scanned, ...(total !== undefined && { total }) });
       progress(0);
       return previewView(await previewSegment(deps, rule, at, progress), rule, wording);

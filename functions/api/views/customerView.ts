@@ -28,6 +28,7 @@ export const customerShape = z
       }),
     ),
     events: z.record(z.string(), z.object({ count: z.int(), firstAt: time, lastAt: time })),
+    feedback: z.record(z.string(), z.object({ score: z.number(), at: time })),
     segments: z.array(z.object({ id: z.string(), name: z.string(), since: time })),
     predictions: predictionsShape,
   })
@@ -72,6 +73,9 @@ export function customerView(
         name,
         { count, firstAt: timeText(firstAt), lastAt: timeText(lastAt) },
       ]),
+    ),
+    feedback: Object.fromEntries(
+      Object.entries(customer.feedback).map(([survey, { score, at }]) => [survey, { score, at: timeText(at) }]),
     ),
     segments: Object.entries(customer.segments).flatMap(([segment, since]) => {
       const name = names.get(segment);

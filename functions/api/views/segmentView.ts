@@ -1,9 +1,11 @@
 import { z } from '@hono/zod-openapi';
 import { describeRule } from '../../../core/segments/describe.ts';
+import { campaignsOf } from '../../../core/segments/references.ts';
+import type { Rule } from '../../../core/segments/rule.ts';
+import { namesOf } from '../../segments/campaignReferences.ts';
 import type { Segment, SegmentHistoryEntry } from '../../stores/segments.ts';
 import type { Stores } from '../../stores/stores.ts';
 import { time, timeText } from '../shapes.ts';
-import { segmentNames } from './customerView.ts';
 
 export const sentenceShape = z.object({ en: z.string(), fa: z.string(), uk: z.string() });
 
@@ -24,20 +26,27 @@ export const segmentShape = z
 
 export const historyShape = z.array(z.object({ at: time, size: z.int(), entered: z.int(), left: z.int() }));
 
-/** In what segments are described: the names of all of them, and the workspace's currency. */
+/** In what segments are described: the names of all of them and of the campaigns asked about, and the currency. */
 export interface Wording {
   readonly names: ReadonlyMap<string, string>;
   readonly currency: string;
 }
 
-export async function wordingOf(stores: Pick<Stores, 'segments' | 'settings'>): Promise<Wording> {
-  const [names, { currency }] = await Promise.all([segmentNames(stores), stores.settings.get()]);
-  return { names, currency };
+/** For all segments there are, and rules that are none yet. */
+export async function wordingOf(
+  stores: Pick<Stores, 'segments' | 'settings' | 'campaigns'>,
+  others: readonly Rule[] = [],
+): Promise<Wording> {
+  const [segments, { currency }] = await Promise.all([stores.segments.all(), stores.settings.get()]);
+  const asked = [...segments.map(({ rule }) => rule), ...others].flatMap((rule) => campaignsOf(rule));
+  const campaigns = await namesOf(stores, new Set(asked.map(({ campaign }) => campaign)));
+  return { names: new Map([...campaigns, ...segments.map(({ id, name }) => [id, name] as const)]), currency };
 }
 
 /** A rule as a sentence in the three languages; other segments appear by name, money in the workspace's currency. */
 export function sentences(rule: Segment['rule'], { names, currency }: Wording): z.infer<typeof sentenceShape> {
-  const by = { segment: (id: string) => names.get(id) ?? id, currency };
+  const nameOf = (id: string) => names.get(id) ?? id;
+  const by = { segment: nameOf, campaign: nameOf, currency };
   return { en: describeRule(rule, 'en', by), fa: describeRule(rule, 'fa', by), uk: describeRule(rule, 'uk', by) };
 }
 

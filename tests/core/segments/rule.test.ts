@@ -85,7 +85,10 @@ describe('a rule', () => {
     ['rule.where.price.between', { event: 'visit', where: { price: { between: [1, 2], gte: 3 } } }],
     ['rule.where.price.lt', { event: 'visit', where: { price: { gte: 1, lt: 3 } } }],
     ['rule.where.a"b', { event: 'visit', where: { 'a"b': 1 } }],
-    ['rule.where', { event: 'visit', where: Object.fromEntries('a,b,c,d,e,f,g,h,i'.split(',').map((name) => [name, 1])) }],
+    [
+      'rule.where',
+      { event: 'visit', where: Object.fromEntries('a,b,c,d,e,f,g,h,i'.split(',').map((name) => [name, 1])) },
+    ],
     ['rule.count.gte', { event: 'visit', count: { gte: '2' } }],
     ['rule.count', { event: 'visit', count: 2 }],
     ['rule.count.times', { event: 'visit', count: { times: 2 } }],
