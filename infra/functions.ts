@@ -98,6 +98,16 @@ const STEPS: Readonly<Record<string, FunctionSpec>> = {
     tables: { customers: ['Query'], control: RECORD },
     followsExecutions: true,
   }),
+  SummariseShard: step(
+    'SummariseShard',
+    { tables: { customers: ['Query'], control: [...RECORDS, 'BatchWriteItem'] } },
+    { memoryMb: 1769 },
+  ),
+  FitQuantities: step(
+    'FitQuantities',
+    { tables: { control: [...RECORDS, 'BatchWriteItem'] } },
+    { memoryMb: 1769, timeoutSeconds: 300 },
+  ),
   RefreshShard: step(
     'RefreshShard',
     {

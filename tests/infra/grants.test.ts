@@ -80,6 +80,11 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
     'Control dynamodb: GetItem PutItem',
     'execution:peyk-dev-* states: DescribeExecution',
   ],
+  'functions/steps/SummariseShard.ts': [
+    'Customers dynamodb: Query',
+    'Control dynamodb: BatchWriteItem GetItem PutItem Query',
+  ],
+  'functions/steps/FitQuantities.ts': ['Control dynamodb: BatchWriteItem GetItem PutItem Query'],
   'functions/steps/RefreshShard.ts': [
     'Customers dynamodb: BatchGetItem Query UpdateItem',
     'Activity dynamodb: BatchWriteItem',

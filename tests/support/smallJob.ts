@@ -87,10 +87,13 @@ export async function runSmallJob(recorder: CallRecorder, ses: FaultySes): Promi
   const { shards } = await step('PrepareRefresh', { runId });
   // One that the schedule started meanwhile.
   await step('PrepareRefresh', { start: {}, execution: 'scheduled' });
+  for (const { shard } of shards) while (!(await step('SummariseShard', { runId, shard })).done);
+  await step('FitQuantities', { runId });
   recorder.loseNextWrite();
   for (const { shard } of shards) while (!(await step('RefreshShard', { runId, shard })).done);
   await step('FinishRefresh', { runId });
   await api('GET', `/api/v1/runs/${runId}`);
+  await api('GET', '/api/v1/quantities');
   await api('POST', '/api/v1/segments/preview', { rule }, { accept: 'application/x-ndjson' });
   await api('GET', `/api/v1/segments/${segmentId}`);
   await api('GET', `/api/v1/segments/${segmentId}/members`);
