@@ -2,6 +2,7 @@ import type { Deps } from '../../functions/shared/deps.ts';
 import { createFinishRefresh } from '../../functions/steps/FinishRefresh.ts';
 import { createPrepareRefresh } from '../../functions/steps/PrepareRefresh.ts';
 import { createRefreshShard, type RefreshedShard } from '../../functions/steps/RefreshShard.ts';
+import { fitRun } from './fitting.ts';
 
 export type RefreshDeps = Pick<Deps, 'stores' | 'clock' | 'ids' | 'log' | 'workflows' | 'blobs'>;
 
@@ -9,6 +10,7 @@ export type RefreshDeps = Pick<Deps, 'stores' | 'clock' | 'ids' | 'log' | 'workf
 export async function refresh(deps: RefreshDeps, start: { readonly runId?: string } = {}): Promise<string> {
   const { runId, goesOn, shards } = await createPrepareRefresh(deps)(start);
   if (!goesOn) throw new Error('another refresh is under way');
+  await fitRun(deps, runId, shards.length);
   for (const { shard } of shards) await refreshShard(deps, runId, shard);
   await createFinishRefresh(deps)({ runId });
   return runId;
