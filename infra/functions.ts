@@ -15,7 +15,7 @@ export const FUNCTIONS = {
         control: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'DeleteItem'],
       },
       indexes: ['customersByEmail', 'customersByCreation', 'ordersByTime'],
-      secrets: 'read',
+      secrets: 'rotate',
       sources: 'change',
       files: { read: ['uploads', 'exports'], write: ['imports', 'uploads', 'exports'] },
       mail: 'quota',

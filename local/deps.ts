@@ -5,6 +5,7 @@ import { createInspector } from '../functions/services/inspector.ts';
 import { createMailer } from '../functions/services/mailer.ts';
 import { createSigner } from '../functions/services/signer.ts';
 import type { Deps, Logger, Schedules } from '../functions/shared/deps.ts';
+import type { Refreshable } from '../functions/shared/lazy.ts';
 import { TABLES } from '../functions/shared/names.ts';
 import { createStores } from '../functions/stores/createStores.ts';
 import { createDynamoClient } from '../functions/stores/dynamo/client.ts';
@@ -33,7 +34,7 @@ const CONFIGURATION_SET = 'peyk';
 export async function createDeps(
   { data, dynamodbEndpoint, sesEndpoint, clock, log, address, schedules }: DepsOptions,
   createRunner: (executions: ExecutionStore) => Runner,
-): Promise<Deps & { readonly runner: Runner; readonly files: LocalBlobsOptions }> {
+): Promise<Deps & { readonly signer: Refreshable; readonly runner: Runner; readonly files: LocalBlobsOptions }> {
   const client = createDynamoClient({ endpoint: dynamodbEndpoint });
   await createTables(client, TABLES);
   const stores = createStores({ client, tables: TABLES, clock, onUsage: count });

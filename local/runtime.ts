@@ -54,6 +54,7 @@ export interface Runtime {
 
 // How long running steps may take to end when the runtime stops. They are safe to be cut off, it only costs a retry.
 const STEP_PATIENCE_MS = 2_000;
+const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
 const CONSOLE = join(import.meta.dirname, '..', 'console', 'dist');
 
@@ -98,6 +99,10 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
 
     const sweeping = startSweeping(deps.files.folder, clock, log);
     endings.push(() => clearInterval(sweeping));
+
+    // As a function does at each call: another key may sign from now on.
+    const keys = setInterval(() => void deps.signer.refresh().catch(() => undefined), MINUTE_MS).unref();
+    endings.push(() => clearInterval(keys));
 
     const { runner } = deps;
     endings.push(() => runner.stop(STEP_PATIENCE_MS));

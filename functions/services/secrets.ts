@@ -61,13 +61,13 @@ export function createSecrets({ prefix, clock, endpoint }: SecretsOptions): Secr
       const value = await (shared ? shared.group.member(shared.member) : one(name));
       return value === undefined ? [] : validValues(value, clock());
     },
-    async put(name, next, overlapMs = DEFAULT_OVERLAP_MS) {
+    async put(name, next, overlapMs = DEFAULT_OVERLAP_MS, settleMs = 0) {
       const shared = memberOf(name);
       if (shared) {
         await shared.group.change((map) => putMember(map, shared.member, next, clock(), overlapMs));
         return;
       }
-      const value = rotate(await read(name), next, clock(), overlapMs);
+      const value = rotate(await read(name), next, clock(), overlapMs, settleMs);
       await client.send(new PutSecretValueCommand({ SecretId: prefix + name, SecretString: JSON.stringify(value) }));
       cache.set(name, { at: clock(), value });
     },

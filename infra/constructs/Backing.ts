@@ -10,7 +10,7 @@ export interface Backing {
   readonly tables: Readonly<Record<TableId, AppTable>>;
   readonly imports: IBucket;
   /** ARNs of the secrets, as Secrets Manager ended them. */
-  readonly secrets: { readonly keys: readonly string[]; readonly sources: string };
+  readonly secrets: { readonly signing: string; readonly addresses: string; readonly sources: string };
   /** Name of the SES configuration set. */
   readonly configurationSet?: string;
   /** Where customers reach the public links, unless the workspace's settings say otherwise. */

@@ -16,8 +16,8 @@ export interface Access {
   readonly tables?: Partial<Readonly<Record<TableId, readonly TableAction[]>>>;
   /** Indexes that are queried; a table's own actions do not reach them. */
   readonly indexes?: readonly (keyof typeof INDEXES)[];
-  /** The keys of links and addresses. */
-  readonly secrets?: 'read';
+  /** The keys of links and addresses; `rotate`: also a new key of links. */
+  readonly secrets?: 'read' | 'rotate';
   /** The secrets of webhook sources. */
   readonly sources?: 'read' | 'change';
   /** Folders of the bucket. Reading is also what an address for a download allows, and writing one for an upload. */

@@ -50,10 +50,12 @@ function indexStatements({ indexes = [] }: Access, backing: Backing): PolicyStat
 // A change stores a new version and moves the label to it (functions/services/sharedSecret.ts).
 function secretStatements({ secrets, sources }: Access, backing: Backing): PolicyStatement[] {
   const changing = ['secretsmanager:PutSecretValue', 'secretsmanager:UpdateSecretVersionStage'];
-  const arns = [...(secrets ? backing.secrets.keys : []), ...(sources ? [backing.secrets.sources] : [])];
+  const { signing, addresses, sources: ofSources } = backing.secrets;
+  const arns = [...(secrets ? [signing, addresses] : []), ...(sources ? [ofSources] : [])];
   return [
     ...(arns.length > 0 ? [allow(['secretsmanager:GetSecretValue'], arns)] : []),
-    ...(sources === 'change' ? [allow(changing, [backing.secrets.sources])] : []),
+    ...(sources === 'change' ? [allow(changing, [ofSources])] : []),
+    ...(secrets === 'rotate' ? [allow(['secretsmanager:PutSecretValue'], [signing])] : []),
   ];
 }
 

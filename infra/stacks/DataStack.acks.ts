@@ -14,7 +14,8 @@ export function acknowledgeData({ imports, signingKey, addressKey, sources }: Pa
       'Two functions reach it, and each import, upload and export is in the audit log, so a second log says no more.',
   });
   acknowledge(signingKey, {
-    'AwsSolutions-SMG4': 'Rotating cuts off links in delivered mail, so it is done on purpose, by hand, with overlap.',
+    'AwsSolutions-SMG4':
+      'Rotating ends links in delivered mail, so it is done on purpose: POST /signing-key/rotate, with overlap.',
   });
   acknowledge(addressKey, {
     'AwsSolutions-SMG4': 'Of an erased person only the hash is left: under another key it would be forgotten.',

@@ -41,7 +41,7 @@ export class DataStack extends Stack {
       'Hashes addresses that must not be mailed. Never rotate it.',
     );
     const sources = new SourceSecrets(this, 'SourceSecrets', stage);
-    const secrets = { keys: [signingKey.secretArn, addressKey.secretArn], sources: sources.ref };
+    const secrets = { signing: signingKey.secretArn, addresses: addressKey.secretArn, sources: sources.ref };
     this.backing = { stage, tables, imports, secrets };
     acknowledgeData({ imports, signingKey, addressKey, sources });
   }

@@ -23,9 +23,9 @@ export function openSecretsFile(path: string, clock: () => number): Secrets {
       const value = Object.hasOwn(known, name) ? known[name] : undefined;
       return Promise.resolve(value === undefined ? [] : validValues(value, clock()));
     },
-    put: (name, next, overlapMs = DEFAULT_OVERLAP_MS) => {
+    put: (name, next, overlapMs = DEFAULT_OVERLAP_MS, settleMs = 0) => {
       const before = Object.hasOwn(known, name) ? known[name] : undefined;
-      known = { ...known, [name]: rotate(before, next, clock(), overlapMs) };
+      known = { ...known, [name]: rotate(before, next, clock(), overlapMs, settleMs) };
       write(path, known);
       return Promise.resolve();
     },

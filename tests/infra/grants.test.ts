@@ -18,6 +18,7 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
     ...KEYS,
     'secret:peyk-dev/hooks secretsmanager: GetSecretValue',
     'secret:peyk-dev/hooks secretsmanager: PutSecretValue UpdateSecretVersionStage',
+    'secret:peyk-dev/signing secretsmanager: PutSecretValue',
     'uploads/* s3: GetObject',
     'exports/* s3: GetObject',
     'imports/* s3: AbortMultipartUpload PutObject',

@@ -152,8 +152,8 @@ function memorySecrets(clock: () => number): Deps['secrets'] {
       const value = values.get(name);
       return value ? validValues(value, clock()) : [];
     },
-    put: async (name, next, overlapMs = 86_400_000) =>
-      void values.set(name, rotate(values.get(name), next, clock(), overlapMs)),
+    put: async (name, next, overlapMs = 86_400_000, settleMs = 0) =>
+      void values.set(name, rotate(values.get(name), next, clock(), overlapMs, settleMs)),
     remove: async (name) => void values.delete(name),
   };
 }

@@ -245,4 +245,5 @@ async function deliverWebhooks(
     await http('hooks', httpEvent('POST', '/hooks/v1/shop', text, headers));
   }
   await api('DELETE', '/api/v1/sources/shop');
+  await api('POST', '/api/v1/signing-key/rotate', { overlapDays: 400 });
 }

@@ -12,6 +12,13 @@ describe('rotating a secret', () => {
     expect(validValues(rotate({ current: 'old' }, 'new', 0, 0), 0)).toEqual(['new']);
   });
 
+  it('lets the one before be used first until everybody knows the new one', () => {
+    const value = rotate({ current: 'old' }, 'new', 1_000, 500, 100);
+    expect(validValues(value, 1_099)).toEqual(['old', 'new']);
+    expect(validValues(value, 1_100)).toEqual(['new', 'old']);
+    expect(validValues(value, 1_500)).toEqual(['new']);
+  });
+
   it('changes nothing when the same value is put again, so that a repeated call does not end an overlap', () => {
     const value = rotate({ current: 'old' }, 'new', 0, 500);
     expect(rotate(value, 'new', 100, 500)).toBe(value);
