@@ -44,6 +44,20 @@ export class Client {
     return this.#call('POST', path, { body: JSON.stringify(body), headers }, schema);
   }
 
+  /** Asks a question that is answered in JSON lines, and gives each as it comes. */
+  async *lines(path: string, body: unknown): AsyncGenerator {
+    const headers = { 'content-type': 'application/json', accept: 'application/x-ndjson' };
+    const response = await this.#fetch('POST', path, { body: JSON.stringify(body), headers });
+    if (!response.ok) throw refusal(response.status, parseJson(await response.text()));
+    let rest = '';
+    for await (const text of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+      const lines = (rest + text).split('\n');
+      rest = lines.pop() ?? '';
+      for (const line of lines) yield parseJson(line);
+    }
+    if (rest !== '') yield parseJson(rest);
+  }
+
   /** Sends a body as it comes, so that a file of any size needs no memory. */
   upload<T>(path: string, contentType: string, body: ReadableStream, schema: ZodType<T>): Promise<T> {
     const init = { body, duplex: 'half' as const, headers: { 'content-type': contentType } };

@@ -5,6 +5,7 @@ import { customerCommands } from './commands/customers.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { importCommands } from './commands/imports.ts';
 import { openCommand } from './commands/open.ts';
+import { segmentAnswerCommands } from './commands/segmentsAnswers.ts';
 import { segmentCommands } from './commands/segments.ts';
 import { segmentFileCommands } from './commands/segmentsFile.ts';
 import { segmentMemberCommands } from './commands/segmentsMembers.ts';
@@ -15,6 +16,7 @@ import { progressBar } from './progress.ts';
 const COMMANDS: readonly Command[] = [
   ...importCommands,
   ...segmentCommands,
+  ...segmentAnswerCommands,
   ...segmentMemberCommands,
   ...segmentFileCommands,
   ...campaignCommands,

@@ -175,4 +175,31 @@ describe('the segments commands', () => {
     expect(text).toContain('1 of 2 customers match, for example c1');
     expect(text).toMatch(/Customers whose country is “IR”\. +2 +2\n.+ 1 +1$/);
   });
+
+  it('say a rule in words, from the command line, a file or a segment', async () => {
+    const rule = { metric: 'orders', within: '90d', gte: 3 };
+    writeFileSync(file, JSON.stringify(rule));
+    const { id } = (await test.call('POST', '/api/v1/segments', { name: 'Loyal', rule })).body;
+    const fa = 'مشتریانی که تعداد سفارش‌های آن‌ها در ۹۰ روز گذشته دست‌کم ۳ است.';
+    expect((await peyk('segments', 'describe', id, '--language', 'fa')).text).toBe(fa);
+    expect((await peyk('segments', 'describe', '--rule-file', file, '--language', 'fa')).text).toBe(fa);
+    expect((await peyk('segments', 'describe', '--rule', '{"consent":"email"}')).text).toMatch(/^Customers who agreed/);
+    expect((await peyk('segments', 'describe', id, '--language', 'xx')).code).toBe(2);
+    expect((await peyk('segments', 'describe', '--rule', '{"any":[]}')).faults).toContain('rule.any');
+  });
+
+  it('explain a customer: the sentence, since when, and every clause with its value', async () => {
+    const rule = {
+      all: [
+        { attribute: 'country', eq: 'IR' },
+        { metric: 'orders', gte: 3 },
+      ],
+    };
+    const { id } = (await test.call('POST', '/api/v1/segments', { name: 'Loyal', rule })).body;
+    await test.call('PUT', '/api/v1/customers/c1', { attributes: { country: 'IR' } });
+    const { text } = await peyk('segments', 'explain', id, 'c1');
+    expect(text).toMatch(/^c1 is not a member\.\nCustomers whose country is “IR” and whose number of orders/);
+    expect(text).toMatch(/Customers whose country is “IR”\. +yes +IR\n/);
+    expect(text).toMatch(/at least 3\. +no +0$/);
+  });
 });
