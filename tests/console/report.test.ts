@@ -91,6 +91,17 @@ describe.each([
   });
 });
 
+it('forgets a token that another run has left, where none is needed', async () => {
+  const page = await open('en', '#/campaigns');
+  await page.evaluate(() => {
+    sessionStorage.setItem('peyk.token', 'a-token-of-another-run');
+  });
+  await page.reload();
+  await page.getByRole('link', { name: 'نوروز 1405' }).waitFor();
+  expect(await page.evaluate('sessionStorage.getItem("peyk.token")')).toBeNull();
+  await page.context().close();
+});
+
 it('says what is wrong when a campaign does not exist', async () => {
   const page = await open('en', '#/campaigns/cmp_nothing');
   await page.getByRole('alert').waitFor();

@@ -20,10 +20,14 @@ export function createTokenKeeper(): TokenKeeper {
   return {
     bearer: () => Promise.resolve(stored()),
     async replace(bearer) {
-      if (stored() === bearer) {
+      if (bearer !== undefined) {
+        // It may be left from another run, and this one may need none.
+        if (stored() !== bearer) return;
         sessionStorage.removeItem(KEY);
-        authState.set({ kind: 'needsToken' });
+        inside();
+        return;
       }
+      if (stored() === undefined) authState.set({ kind: 'needsToken' });
       if (authState.get().kind === 'needsToken') await new Promise<void>((given) => goOn.push(given));
     },
     async give(token) {
