@@ -26,6 +26,20 @@ it('says who calls on one machine, by nobody’s word or by a token', async () =
   expect(body).toEqual({ kind: 'token', name: 'CI', role: 'viewer' });
 });
 
+it('is nobody’s word that counts: a JWT that no authorizer has verified names nobody, forged or out of date', async () => {
+  const lambda = createApi((await givenApp()).deps);
+  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const jwt = (alg: string, exp: number) => `${part({ alg })}.${part({ ...claimsOf('admin'), exp })}.c2lnbmF0dXJl`;
+  for (const token of [jwt('none', 4_000_000_000), jwt('RS256', 4_000_000_000), jwt('RS256', 1)]) {
+    for (const path of ['/api/v1/me', '/service/api/v1/me']) {
+      const headers = { authorization: `Bearer ${token}` };
+      expect(await lambda(lambdaEvent('GET', path, { headers }) as never, undefined)).toMatchObject({
+        statusCode: 401,
+      });
+    }
+  }
+});
+
 it('says a person’s address and the highest role of their groups', async () => {
   const lambda = createApi((await givenApp()).deps);
   const answer = await lambda(lambdaEvent('GET', '/api/v1/me', { claims: claimsOf('viewer', 'marketer') }) as never);
