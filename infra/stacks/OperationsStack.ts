@@ -3,7 +3,7 @@ import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
 import { AlarmWithRunbook } from '../constructs/AlarmWithRunbook.ts';
 import { HOOKS, PeykDashboard, type OperationsProps } from '../constructs/Dashboard.ts';
-import { executions, ownMetric, requests, throttled } from '../constructs/metrics.ts';
+import { ownMetric, requests, throttled } from '../constructs/metrics.ts';
 
 const minutes = (count: number) => Duration.minutes(count);
 const hours = (count: number) => Duration.hours(count);
@@ -54,7 +54,8 @@ export class OperationsStack extends Stack {
     new AlarmWithRunbook(this, 'RefreshLate', {
       metric: new MathExpression({
         expression: 'IF(done > 0, 0, 1)',
-        usingMetrics: { done: executions(this, stage, 'segment-refresh', 'ExecutionsSucceeded', hours(1)) },
+        // Not the executions that succeeded: one that meets another run ends well, and has refreshed nothing.
+        usingMetrics: { done: own('RefreshSeconds', hours(1)) },
         label: 'hours without a refresh that finished',
         period: hours(1),
       }),

@@ -43,6 +43,11 @@ describe('alarms', () => {
     expect(breaching.map(([id]) => id)).toEqual([expect.stringContaining('RefreshLate')]);
   });
 
+  it('take only a refresh that was finished for one, not a start that was left out', () => {
+    const [, late] = resourcesOf(dev, 'AWS::CloudWatch::Alarm').find(([id]) => id.includes('RefreshLate'))!;
+    expect(JSON.stringify(late.Properties.Metrics)).toContain('"RefreshSeconds"');
+  });
+
   it('read metrics of ours only by names that functions write', () => {
     const text = JSON.stringify(dev.operations.toJSON());
     const read = [...text.matchAll(/\\?"Peyk\\?",\\?"(\w+)\\?"|"MetricName":"(\w+)","Namespace":"Peyk"/g)];
