@@ -29,9 +29,16 @@ export function attributeDependence(
 }
 
 function turnsOf(test: AttributeTest): Turns | undefined {
-  if ('before' in test) return besideTurns([test.before]);
-  if ('after' in test) return besideTurns([test.after]);
-  if ('between' in test) return besideTurns(test.between.filter((bound) => typeof bound === 'string'));
+  if ('before' in test) return besideTurn(test.before, 'passed');
+  if ('after' in test) return besideTurn(test.after, 'reached');
+  if ('between' in test) {
+    const [from, to] = test.between;
+    const turns = [
+      typeof from === 'string' ? besideTurn(from, 'passed') : undefined,
+      typeof to === 'string' ? besideTurn(to, 'reached') : undefined,
+    ].filter((turn) => turn !== undefined);
+    return turns.length === 0 ? undefined : (date, today) => turns.flatMap((turn) => turn(date, today));
+  }
   if ('withinLast' in test) {
     const start = windowStart(spanOf(test.withinLast));
     return (date, today) => (start(today) > date ? [] : [date, firstDay(start, date + 1, today)]);
@@ -43,21 +50,13 @@ function turnsOf(test: AttributeTest): Turns | undefined {
   return 'anniversaryWithin' in test ? anniversaryTurns(test.anniversaryWithin, test.calendar) : undefined;
 }
 
-/** A bound that is counted from today reaches a date once, and passes it once. */
-function besideTurns(bounds: readonly string[]): Turns | undefined {
-  const moving = bounds.flatMap((bound) => {
-    const expression = parseDateExpression(bound);
-    if (expression?.kind !== 'today' && expression?.kind !== 'relative') return [];
-    return [dayOfExpression(expression)];
-  });
-  if (moving.length === 0) return undefined;
-  return (date, today) =>
-    moving.flatMap((dayOf) => {
-      const now = dayOf(today);
-      if (now > date) return [];
-      const passed = firstDay(dayOf, date + 1, today);
-      return now === date ? [passed] : [firstDay(dayOf, date, today), passed];
-    });
+/** A bound that is counted from today reaches a date once, and passes it on a later day; one of these is the turn. */
+function besideTurn(bound: string, when: 'reached' | 'passed'): Turns | undefined {
+  const expression = parseDateExpression(bound);
+  if (expression?.kind !== 'today' && expression?.kind !== 'relative') return undefined;
+  const dayOf = dayOfExpression(expression);
+  const past = when === 'passed' ? 1 : 0;
+  return (date, today) => (dayOf(today) >= date + past ? [] : [firstDay(dayOf, date + past, today)]);
 }
 
 /** An anniversary comes into the window once, and leaves it on the day after. */
