@@ -9,6 +9,7 @@ import { segmentAnswerCommands } from './commands/segmentsAnswers.ts';
 import { segmentCommands } from './commands/segments.ts';
 import { segmentFileCommands } from './commands/segmentsFile.ts';
 import { segmentMemberCommands } from './commands/segmentsMembers.ts';
+import { segmentRunCommands } from './commands/segmentsRuns.ts';
 import { RequestError, UsageError } from './errors.ts';
 import { parseCommandLine, usageOf } from './parse.ts';
 import { progressBar } from './progress.ts';
@@ -18,6 +19,7 @@ const COMMANDS: readonly Command[] = [
   ...segmentCommands,
   ...segmentAnswerCommands,
   ...segmentMemberCommands,
+  ...segmentRunCommands,
   ...segmentFileCommands,
   ...campaignCommands,
   ...customerCommands,

@@ -45,6 +45,31 @@ describe('the peyk command', () => {
     ]);
   });
 
+  it('lists refreshes with who entered and left', async () => {
+    const app = new Hono();
+    const each = { runId: 'run_7', status: 'succeeded', startedAt: '2026-02-01T03:00:00.000Z' };
+    const totals = { scanned: 900, entered: 3, left: 1 };
+    app.get('/api/v1/runs', ({ json }) =>
+      json({
+        items: [
+          { ...each, totals },
+          { ...each, status: 'running' },
+        ],
+      }),
+    );
+    const peyk = await serveHttp({
+      port: 0,
+      host: '127.0.0.1',
+      app,
+      console: '/nowhere',
+      inboxUrl: 'http://localhost',
+    });
+    const shown = vi.spyOn(console, 'log').mockImplementation(() => undefined);
+    expect(await run(['segments', 'runs', '--url', `http://localhost:${peyk.port}`])).toBe(0);
+    expect(String(shown.mock.calls[0])).toMatch(/run_7 +succeeded +2026-02-01T03:00 +- +900 +3 +1/);
+    await peyk.close();
+  });
+
   it('follows the refresh under way where its own is refused', async () => {
     const app = new Hono();
     app.post('/api/v1/segments/refresh', ({ json }) => json({ title: 'Conflict', status: 409, runId: 'run_7' }, 409));

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import type { Command } from '../command.ts';
+import { table } from '../table.ts';
+
+const runs = z.object({
+  items: z.array(
+    z.looseObject({
+      runId: z.string(),
+      status: z.string(),
+      startedAt: z.string(),
+      finishedAt: z.string().optional(),
+      failure: z.string().optional(),
+      totals: z.looseObject({ scanned: z.number(), entered: z.number(), left: z.number() }).optional(),
+    }),
+  ),
+});
+
+const SHOWN = 20;
+
+export const segmentRunCommands: readonly Command[] = [
+  {
+    name: 'segments runs',
+    words: [],
+    options: {},
+    summary: `List the last ${SHOWN} refreshes: how many customers they looked at, who entered and left, and what failed`,
+    run: async ({ client, show }) => {
+      const { items } = await client.get(`/api/v1/runs?kind=segment-refresh&limit=${SHOWN}`, runs);
+      const minute = (time: string | undefined) => time?.slice(0, 16) ?? '-';
+      show(items, () =>
+        table(
+          ['run', 'status', 'began', 'ended', 'customers', 'entered', 'left', ''],
+          items.map(({ runId, status, startedAt, finishedAt, totals, failure }) => [
+            runId,
+            status,
+            minute(startedAt),
+            minute(finishedAt),
+            ...[totals?.scanned, totals?.entered, totals?.left].map((count) => count?.toString() ?? '-'),
+            failure ?? '',
+          ]),
+        ),
+      );
+    },
+  },
+];
