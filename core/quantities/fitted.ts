@@ -46,7 +46,7 @@ export const fittedSchema = z.object({
   currency: z.string(),
   /** With an order in the currency. */
   customers: z.number(),
-  /** In bins; absent where nobody has an order. */
+  /** Days, and bins; absent where nobody has an order. */
   rfm: z.object({ recency: borders, frequency: borders, monetary: borders }).exactOptional(),
   activity: activitySchema,
   spend: spendSchema,

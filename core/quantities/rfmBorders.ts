@@ -2,7 +2,7 @@ import { quantileBin, type Distribution } from './distribution.ts';
 import type { RfmScores } from './rfmLabels.ts';
 import { binOf } from './sketchBins.ts';
 
-/** Four bins that part the customers into fifths, ascending: of days since the last order, orders and revenue. */
+/** What parts the customers into fifths, ascending: days since the last order, bins of orders and of revenue. */
 export interface RfmBorders {
   readonly recency: readonly number[];
   readonly frequency: readonly number[];
@@ -29,14 +29,13 @@ export function fifthsOf(distribution: Distribution): readonly number[] {
 export function rfmScoresOf({ recency, frequency, monetary }: RfmBorders, reading: RfmReading): RfmScores {
   return {
     recency: 5 - passed(recency, reading.days),
-    frequency: 1 + passed(frequency, reading.orders),
-    monetary: 1 + passed(monetary, reading.revenue),
+    frequency: 1 + passed(frequency, binOf(reading.orders)),
+    monetary: 1 + passed(monetary, binOf(reading.revenue)),
   };
 }
 
 function passed(borders: readonly number[], value: number): number {
-  const bin = binOf(value);
   let count = 0;
-  for (const border of borders) if (border < bin) count++;
+  for (const border of borders) if (border < value) count++;
   return count;
 }

@@ -11,11 +11,12 @@ import {
 import { readMetric } from '../segments/compileMetric.ts';
 import type { EvaluationContext } from '../segments/evaluation.ts';
 import { storedHistory, storedOrders } from '../segments/storedOrders.ts';
+import { createDayCounter } from './dayCounter.ts';
 import { decodeDistribution, encodeDistribution, type Distribution } from './distribution.ts';
 import type { PercentileReading } from './percentileReadings.ts';
-import { createQuantileSketch } from './quantileSketch.ts';
+import { createQuantileSketch, type QuantileSketch } from './quantileSketch.ts';
 
-/** Days since the last order, as RFM reads them. */
+/** Days since the last order, as RFM reads them: counted day by day, and not in bins of a sketch. */
 export const RECENCY = 'recency';
 
 /** A summary as text: what the models are fitted to, and a distribution per key. */
@@ -35,7 +36,7 @@ export interface ShopSummary {
 export function createShopSummary(readings: readonly PercentileReading[], context: EvaluationContext): ShopSummary {
   const models = emptySummary();
   const counters = [
-    { key: RECENCY, read: readMetric('lastOrderDays'), sketch: createQuantileSketch() },
+    { key: RECENCY, read: readMetric('lastOrderDays'), sketch: createDayCounter() },
     ...readings.map(({ key, metric, within }) => ({
       key,
       read: readMetric(metric, within),
@@ -73,7 +74,7 @@ export interface MergedSummary {
 /** Merges parts, in any order. A distribution that is missing in one of them (a rule came in between) is left out. */
 export function createMerger(): { add(parts: SummaryParts): void; result(): MergedSummary } {
   const models = emptySummary();
-  const sketches = new Map<string, { readonly sketch: ReturnType<typeof createQuantileSketch>; parts: number }>();
+  const sketches = new Map<string, { readonly sketch: Omit<QuantileSketch, 'add'>; parts: number }>();
   let [customers, parts] = [0, 0];
   return {
     add(part) {
@@ -81,7 +82,10 @@ export function createMerger(): { add(parts: SummaryParts): void; result(): Merg
       customers += part.customers;
       mergeSummary(models, decodeSummary(part.models));
       for (const [key, text] of Object.entries(part.distributions)) {
-        const known = sketches.get(key) ?? { sketch: createQuantileSketch(), parts: 0 };
+        const known = sketches.get(key) ?? {
+          sketch: key === RECENCY ? createDayCounter() : createQuantileSketch(),
+          parts: 0,
+        };
         known.sketch.merge(decodeDistribution(text));
         known.parts++;
         sketches.set(key, known);

@@ -86,7 +86,7 @@ function distributionsView({ rfm }: Fitted, { distributions }: Quantities) {
     relativeError: ACCURACY,
     rfm: rfm
       ? {
-          recencyDays: rfm.recency.map(numberOf),
+          recencyDays: [...rfm.recency],
           orders: rfm.frequency.map(numberOf),
           revenue: rfm.monetary.map(numberOf),
         }

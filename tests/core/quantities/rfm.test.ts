@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { createDayCounter } from '../../../core/quantities/dayCounter.ts';
 import { createQuantileSketch } from '../../../core/quantities/quantileSketch.ts';
 import { fifthsOf, rfmScoresOf, type RfmReading } from '../../../core/quantities/rfmBorders.ts';
 import { RFM_LABELS, rfmLabelOf } from '../../../core/quantities/rfmLabels.ts';
@@ -12,8 +13,10 @@ function bordersOf(all: readonly RfmReading[]) {
     for (const each of all) sketch.add(read(each));
     return fifthsOf(sketch.distribution());
   };
+  const silence = createDayCounter();
+  for (const { days } of all) silence.add(days);
   return {
-    recency: fifths((each) => each.days),
+    recency: fifthsOf(silence.distribution()),
     frequency: fifths((each) => each.orders),
     monetary: fifths((each) => each.revenue),
   };

@@ -81,7 +81,7 @@ describe('a clause about global quantities', () => {
   it('counts silence to the day of the fit, so that nobody drifts between fits', () => {
     const quantities: Quantities = {
       ...revenueOf([1_000]),
-      rfm: { recency: [5_200, 5_300, 5_400, 5_500], frequency: [], monetary: [] },
+      rfm: { recency: [7, 30, 60, 90], frequency: [], monetary: [] },
     };
     const item = encodeCustomer(buyer('c1', [1_000], 3));
     const fresh = compileRule({ rfm: { recency: { eq: 5 } } }, lookup);
@@ -121,7 +121,7 @@ describe('explaining such a clause', () => {
   });
 
   it('tells the scores with their group', () => {
-    const rfm = { recency: [0, 0, 0, 0], frequency: [0, 0, 0, 0], monetary: [0, 0, 0, 0] };
+    const rfm = { recency: [1, 2, 3, 4], frequency: [0, 0, 0, 0], monetary: [0, 0, 0, 0] };
     expect(explain({ rfm: ['atRisk'] }, { ...revenueOf([1]), rfm })).toMatchObject({
       value: { recency: 1, frequency: 5, monetary: 5, label: 'cannotLose' },
     });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Customer } from '../../../core/customers/customer.ts';
+import { createDayCounter } from '../../../core/quantities/dayCounter.ts';
 import { createQuantileSketch } from '../../../core/quantities/quantileSketch.ts';
 import { fifthsOf } from '../../../core/quantities/rfmBorders.ts';
 import { RFM_LABELS } from '../../../core/quantities/rfmLabels.ts';
@@ -80,11 +81,16 @@ export function quantitiesOver(customers: readonly Customer[], context: Evaluati
   };
   const reading = (name: Parameters<typeof metric>[0]['metric'], within?: string) =>
     over((customer) => metric({ metric: name, ...(within !== undefined && { within }), gte: 0 }, customer, context));
+  const silence = () => {
+    const counter = createDayCounter();
+    for (const customer of buyers) counter.add(metric({ metric: 'lastOrderDays', gte: 0 }, customer, context)!);
+    return counter.distribution();
+  };
   const distributions = PERCENTILE_METRICS.flatMap((name) =>
     WINDOWS.map((within) => [distributionKey(name, within), reading(name, within)] as const),
   ).filter(([, { total }]) => total > 0);
   const rfm = {
-    recency: fifthsOf(reading('lastOrderDays')),
+    recency: fifthsOf(silence()),
     frequency: fifthsOf(reading('orders')),
     monetary: fifthsOf(reading('revenue')),
   };

@@ -21,12 +21,12 @@ export function quantityHolds(rule: QuantityRule, customer: Customer, context: E
     return value !== undefined && compare(value, rule);
   }
   if (!quantities.rfm) return false;
-  const over = (borders: readonly number[], value: number) => borders.filter((border) => border < binOf(value)).length;
+  const over = (borders: readonly number[], value: number) => borders.filter((border) => border < value).length;
   const silent = Math.max(0, quantities.today - dayNumber(localDate(orders.lastAt, timeZone)));
   const scores = {
     recency: 5 - over(quantities.rfm.recency, silent),
-    frequency: 1 + over(quantities.rfm.frequency, orders.count),
-    monetary: 1 + over(quantities.rfm.monetary, orders.gross - orders.refunds),
+    frequency: 1 + over(quantities.rfm.frequency, binOf(orders.count)),
+    monetary: 1 + over(quantities.rfm.monetary, binOf(orders.gross - orders.refunds)),
   };
   const { rfm } = rule;
   if (isLabels(rfm)) return rfm.includes(rfmLabelOf(scores));
