@@ -220,7 +220,7 @@ it('changes the schedule, says why a segment cannot be deleted, and asks twice b
   await page.getByRole('button', { name: 'Змінити' }).click();
   await page.getByLabel('Як часто').selectOption('Щотижня');
   await page.getByLabel('День').selectOption('пʼятниця');
-  await page.getByLabel('О котрій').fill('06:30');
+  await page.getByLabel('О котрій').selectOption('06:30');
   expect(await violations(page)).toEqual([]);
   await page.getByRole('button', { name: 'Зберегти' }).click();
   await page.getByText('06:30').waitFor();

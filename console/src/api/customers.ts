@@ -7,6 +7,7 @@ const prediction = z.looseObject({
   clv: z.optional(z.nullable(z.number())),
   horizonWeeks: z.optional(z.number()),
   fittedAt: z.optional(z.string()),
+  code: z.optional(z.string()),
   reason: z.optional(z.string()),
   rfm: z.optional(
     z.nullable(z.object({ recency: z.number(), frequency: z.number(), monetary: z.number(), label: z.string() })),

@@ -1,7 +1,9 @@
 import { Alert, Button, Center, Loader, Stack, Text } from '@mantine/core';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { ApiError } from '../api/http.ts';
 import { useI18n } from '../i18n/I18nContext.tsx';
+import type { Messages } from '../i18n/messages.en.ts';
 
 interface Props<T> {
   readonly query: UseQueryResult<T>;
@@ -20,7 +22,7 @@ export function LoadState<T>({ query, children }: Props<T>) {
     );
   }
   return (
-    <Alert color="red" variant="outline" title={t.problem} role="alert">
+    <Alert color="red" variant="outline" title={titleOf(query.error, t)} role="alert">
       <Stack align="flex-start" gap="sm">
         <Text size="sm" dir="auto">
           {query.error?.message}
@@ -31,4 +33,10 @@ export function LoadState<T>({ query, children }: Props<T>) {
       </Stack>
     </Alert>
   );
+}
+
+function titleOf(error: Error | null, t: Messages): string {
+  if (error instanceof ApiError && error.status === 404) return t.notFound;
+  // What fetch throws where nobody answers.
+  return error instanceof TypeError ? t.unreachable : t.problem;
 }

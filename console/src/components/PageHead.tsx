@@ -17,12 +17,14 @@ export function PageHead({ title, back, children }: Props) {
           {back.label}
         </Anchor>
       )}
-      <Group justify="space-between" align="center">
-        <Title order={1} size="h2">
-          <bdi>{title}</bdi>
-        </Title>
-        <Group gap="xs">{children}</Group>
-      </Group>
+      {title !== '' && (
+        <Group justify="space-between" align="center">
+          <Title order={1} size="h2">
+            <bdi>{title}</bdi>
+          </Title>
+          <Group gap="xs">{children}</Group>
+        </Group>
+      )}
     </Stack>
   );
 }

@@ -31,6 +31,11 @@ export const customers = {
   predictions: 'Predictions',
   noPredictions: 'Nothing is predicted yet. Predictions are made when segments are refreshed.',
   refused: 'No prediction: {reason}',
+  reasons: {
+    noOrder: 'no order yet',
+    notFitted: 'the models are fitted at the next refresh',
+    refused: 'too little is known to fit the models',
+  },
   churn: 'Has left, probability',
   nextOrders: 'Expected orders',
   clv: 'Expected value',

@@ -32,6 +32,11 @@ export const customers: Messages['customers'] = {
   predictions: 'پیش‌بینی‌ها',
   noPredictions: 'هنوز چیزی پیش‌بینی نشده است. پیش‌بینی هنگام نوسازی بخش‌ها ساخته می‌شود.',
   refused: 'بدون پیش‌بینی: {reason}',
+  reasons: {
+    noOrder: 'هنوز سفارشی نیست',
+    notFitted: 'مدل‌ها در نوسازی بعدی برازش می‌شوند',
+    refused: 'داده برای برازش مدل‌ها کافی نیست',
+  },
   churn: 'احتمال رفتن',
   nextOrders: 'سفارش‌های مورد انتظار',
   clv: 'ارزش مورد انتظار',

@@ -27,6 +27,8 @@ export const en = {
   back: 'All campaigns',
   loading: 'Loading',
   retry: 'Try again',
+  notFound: 'This does not exist, or no longer',
+  unreachable: 'Peyk cannot be reached',
   problem: 'This could not be loaded',
   noCampaigns: 'No campaigns yet',
   noCampaignsHint: 'Create one with the API or with “npx peyk campaigns create”. It appears here at once.',

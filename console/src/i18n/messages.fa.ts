@@ -27,6 +27,8 @@ export const fa: Messages = {
   back: 'همهٔ کمپین‌ها',
   loading: 'در حال بارگذاری',
   retry: 'تلاش دوباره',
+  notFound: 'چنین چیزی نیست یا دیگر نیست',
+  unreachable: 'به پیک دسترسی نیست',
   problem: 'بارگذاری نشد',
   noCampaigns: 'هنوز کمپینی نیست',
   noCampaignsHint: 'با API یا فرمان «npx peyk campaigns create» یکی بسازید؛ بی‌درنگ همین‌جا دیده می‌شود.',

@@ -27,6 +27,8 @@ export const uk: Messages = {
   back: 'Усі кампанії',
   loading: 'Завантаження',
   retry: 'Спробувати ще раз',
+  notFound: 'Такого немає або вже немає',
+  unreachable: 'Peyk недоступний',
   problem: 'Не вдалося завантажити',
   noCampaigns: 'Кампаній ще немає',
   noCampaignsHint: 'Створіть першу через API або командою «npx peyk campaigns create». Вона відразу з’явиться тут.',

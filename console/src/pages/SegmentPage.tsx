@@ -17,9 +17,15 @@ import { linkTo } from '../route.ts';
 
 /** One segment: what it means, how large it is and was, who is in it and why. */
 export function SegmentPage({ id }: { readonly id: string }) {
+  const { t } = useI18n();
   const query = useQuery({ queryKey: ['segment', id], queryFn: () => segmentsApi.one(id) });
   const refresh = useRefresh();
-  return <LoadState query={query}>{(segment) => <Content segment={segment} refresh={refresh} />}</LoadState>;
+  return (
+    <Stack>
+      {!query.data && <PageHead title="" back={{ label: t.segments.back, href: linkTo({ page: 'segments' }) }} />}
+      <LoadState query={query}>{(segment) => <Content segment={segment} refresh={refresh} />}</LoadState>
+    </Stack>
+  );
 }
 
 function Content({ segment, refresh }: { readonly segment: Segment; readonly refresh: Refresh }) {

@@ -36,8 +36,9 @@ export function Purchases({ customer }: { readonly customer: Customer }) {
 
 function Predictions({ customer }: { readonly customer: Customer }) {
   const { t, format, workspace } = useI18n();
-  const { churn, nextOrders, clv, rfm, reason, fittedAt, horizonWeeks } = customer.predictions ?? {};
+  const { churn, nextOrders, clv, rfm, code, reason, fittedAt, horizonWeeks } = customer.predictions ?? {};
   const labels = new Map<string, string>(Object.entries(t.rules.labels));
+  const reasons = new Map<string, string>(Object.entries(t.customers.reasons));
   const facts = [
     ...(typeof churn === 'number' ? [[t.customers.churn, format.percent(churn)] as const] : []),
     ...(typeof nextOrders === 'number'
@@ -49,7 +50,9 @@ function Predictions({ customer }: { readonly customer: Customer }) {
   return (
     <>
       {facts.length > 0 && <Facts facts={facts} />}
-      {reason !== undefined && <Text size="sm">{fill(t.customers.refused, { reason })}</Text>}
+      {reason !== undefined && (
+        <Text size="sm">{fill(t.customers.refused, { reason: reasons.get(code ?? '') ?? reason })}</Text>
+      )}
       {facts.length === 0 && reason === undefined && <Text size="sm">{t.customers.noPredictions}</Text>}
       {fittedAt !== undefined && horizonWeeks !== undefined && facts.length > 0 && (
         <Text size="xs" className="quiet">

@@ -53,13 +53,16 @@ export function ScheduleDialog({ settings, onClose }: Props) {
           />
         )}
         {timed && (
-          <TextInput
-            type="time"
+          <NativeSelect
             label={t.segments.at}
-            value={`${two(timed.hour)}:${two(timed.minute)}`}
+            value={minutesOf(timed)}
+            data={timesWith(minutesOf(timed)).map((minutes) => ({
+              value: String(minutes),
+              label: format.time(Math.floor(minutes / 60), minutes % 60),
+            }))}
             onChange={(event) => {
-              const [hour, minute] = event.currentTarget.value.split(':').map(Number);
-              if (hour !== undefined && minute !== undefined) setMode({ ...timed, hour, minute });
+              const minutes = Number(event.currentTarget.value);
+              setMode({ ...timed, hour: Math.floor(minutes / 60), minute: minutes % 60 });
             }}
           />
         )}
@@ -94,7 +97,13 @@ export function ScheduleDialog({ settings, onClose }: Props) {
   );
 }
 
-const two = (value: number): string => String(value).padStart(2, '0');
+const minutesOf = ({ hour, minute }: { readonly hour: number; readonly minute: number }): number => hour * 60 + minute;
+
+/** Every half hour, and the time that is set. Browsers show times in their own digits, not in the page's. */
+function timesWith(minutes: number): number[] {
+  const times = Array.from({ length: 48 }, (_, index) => index * 30);
+  return [...new Set([...times, minutes])].sort((a, b) => a - b);
+}
 
 /** The same time of day in another mode. */
 function changed(mode: Mode, kind: string): Mode {
