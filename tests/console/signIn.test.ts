@@ -224,6 +224,20 @@ describe('what goes wrong is said in words', () => {
     await page.waitForURL(`${service.issuer}/**`);
   });
 
+  it('where a session cannot be renewed for now: nobody is sent away, and trying again goes on', async () => {
+    const page = await signedIn('marketer');
+    await page.waitForTimeout(1_100);
+    for (const bearer of bearers()) deployed.distrusted.add(String(bearer));
+    await page.route(`${service.issuer}/token`, (route) => route.abort());
+    await page.goto(`${origin}/#/campaigns/cmp_offline`);
+    const retry = page.getByRole('button', { name: 'Try again' });
+    await retry.waitFor();
+    await page.unroute(`${service.issuer}/token`);
+    await retry.click();
+    await page.getByText('cmp_offline').first().waitFor();
+    expect(page.url()).toBe(`${origin}/#/campaigns/cmp_offline`);
+  });
+
   it('where somebody is in no group: once, not round in a circle', async () => {
     const page = await open();
     await typePassword(page, 'nobody');

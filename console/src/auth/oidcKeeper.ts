@@ -1,4 +1,4 @@
-import { ErrorResponse, UserManager, WebStorageStateStore, type User } from 'oidc-client-ts';
+import { ErrorTimeout, UserManager, WebStorageStateStore, type User } from 'oidc-client-ts';
 import { authState } from './authState.ts';
 import type { SignInConfig } from './config.ts';
 import type { Keeper } from './keeper.ts';
@@ -89,8 +89,14 @@ async function renewed(manager: UserManager): Promise<User | undefined> {
   try {
     return (await manager.signinSilent()) ?? undefined;
   } catch (error) {
-    if (!(error instanceof ErrorResponse)) throw error;
+    if (isOutOfReach(error)) throw error;
     await manager.removeUser();
     return undefined;
   }
+}
+
+/** Whether trying again later may help: no network, no answer in time, or a fault of the service. */
+function isOutOfReach(error: unknown): boolean {
+  if (error instanceof TypeError || error instanceof ErrorTimeout) return true;
+  return error instanceof Error && /\(5\d\d\)/.test(error.message);
 }
