@@ -10,7 +10,10 @@ import { shardsOf } from '../../core/shared/shards.ts';
 import { eachAtOnce } from '../steps/refreshing/eachAtOnce.ts';
 import type { Stores } from '../stores/stores.ts';
 
-type Needs = Pick<Stores, 'campaigns' | 'ledger'>;
+interface Needs {
+  readonly campaigns: Pick<Stores['campaigns'], 'get' | 'all'>;
+  readonly ledger: Pick<Stores['ledger'], 'chunkPages' | 'assignmentsOf'>;
+}
 
 /** Customer buckets, `from` inclusive, `to` exclusive. */
 export interface BucketRange {
