@@ -18,7 +18,7 @@ export interface QueryRequest {
   readonly limit?: number | undefined;
   readonly consistent?: boolean;
   readonly startKey?: StoredItem | undefined;
-  /** Only these fields of each item: as many units, fewer bytes. */
+  /** Only these fields, or entries of maps ("at/city"), of each item: as many units, fewer bytes. */
   readonly fields?: readonly string[] | undefined;
 }
 
@@ -57,11 +57,23 @@ export async function queryPage(database: Database, request: QueryRequest): Prom
   return toPage(answer['Items'], answer['LastEvaluatedKey']);
 }
 
+/** "at/city" is the entry of a map, whatever characters its name has; a field of an item has no slash. */
+function namesOf(field: string, index: number): [string, string][] {
+  const slash = field.indexOf('/');
+  if (slash < 0) return [[`#f${index}`, field]];
+  return [
+    [`#f${index}`, field.slice(0, slash)],
+    [`#e${index}`, field.slice(slash + 1)],
+  ];
+}
+
 function projectionOf(fields: readonly string[] | undefined) {
   return (
     fields && {
-      expression: fields.map((_, index) => `#f${index}`).join(', '),
-      names: Object.fromEntries(fields.map((field, index) => [`#f${index}`, field])),
+      expression: fields
+        .map((field, index) => (field.includes('/') ? `#f${index}.#e${index}` : `#f${index}`))
+        .join(', '),
+      names: Object.fromEntries(fields.flatMap(namesOf)),
     }
   );
 }

@@ -57,7 +57,7 @@ describe('a preview', () => {
       email: 'z@example.com',
       language: 'fa',
       timeZone: 'Asia/Tehran',
-      attributes: { vip: true },
+      attributes: { vip: true, 'a.b/c #1': 'odd' },
       consent: { email: true },
     });
     const segment = async (rule: unknown) =>
@@ -67,6 +67,9 @@ describe('a preview', () => {
       { attribute: 'email', endsWith: 'example.com' },
       { attribute: 'language', eq: 'fa' },
       { attribute: 'timeZone', exists: true },
+      { attribute: 'vip', eq: true },
+      { attribute: 'a.b/c #1', eq: 'odd' },
+      { attribute: 'never stored', exists: false },
       { consent: 'email' },
       { member: await segment({ all: [{ member }, { consent: 'email' }] }) },
       { metric: 'orders', eq: 0 },
