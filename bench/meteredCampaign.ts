@@ -12,6 +12,7 @@ import { createFinishSending } from '../functions/steps/FinishSending.ts';
 import { createPlanShard } from '../functions/steps/PlanShard.ts';
 import { createPrepareCampaign } from '../functions/steps/PrepareCampaign.ts';
 import { createPrepareRefresh } from '../functions/steps/PrepareRefresh.ts';
+import { createFitQuantities } from '../functions/steps/FitQuantities.ts';
 import { createRefreshShard, type RefreshedShard } from '../functions/steps/RefreshShard.ts';
 import { createSendShard } from '../functions/steps/SendShard.ts';
 import { createStores } from '../functions/stores/createStores.ts';
@@ -21,6 +22,7 @@ import { forkInbox } from '../local/inbox/forkInbox.ts';
 import { messagePageSchema } from '../local/inbox/message.ts';
 import { createTestApp, memoryBlobs } from '../tests/support/app.ts';
 import { startDynamo } from '../tests/support/dynamo.ts';
+import { summarise } from '../tests/support/fitting.ts';
 import { customers, givenCampaign, sendDeps, type SendDeps } from '../tests/support/sending.ts';
 
 /** Where a campaign's usage comes from. */
@@ -128,6 +130,13 @@ async function refresh(meter: Meter, deps: SendDeps, stores: Stores): Promise<vo
   const rule = parseRule({ attribute: 'tier', eq: 'gold' });
   await stores.segments.create({ id: 'seg_gold', name: 'Gold', rule, ruleVersion: 1, createdAt: Date.now() });
   const { runId, shards } = await createPrepareRefresh(deps)({});
+  for (const { shard } of shards) {
+    await billed(meter, () => summarise(deps, runId, shard));
+    meter.add({ transitions: 4 });
+  }
+  await billed(meter, () => createFitQuantities(deps)({ runId }));
+  // The map that sums up, and the fit.
+  meter.add({ transitions: 2 });
   const refreshShard = createRefreshShard({ ...deps, blobs: memoryBlobs() });
   for (const { shard } of shards) {
     for (let result: RefreshedShard | undefined; result?.done !== true;) {
