@@ -14,6 +14,7 @@ export type StoredValue =
  *   em S  normalised e-mail                           lg S  language                   tz S  time zone
  *   at M  attributes: S | N | BOOL | L of S           ct M  consent: {email: M{g BOOL, at N, by S}}
  *   sp M  suppression {why S, at N}                   sg M  segments: {segment id: N since}
+ *   lf M  what a refresh took them out of, until the next write: {at N when it began, s L of S segment ids}
  *   or M  orders: {currency: M{n N, g N, r N, dd N, f N, l N, d S day buckets, k, kf, kc}}
  *   ev M  events: {name: M{n N, f N, l N, d S day buckets, k, kf, kc}}
  *         k M{kind: S day buckets}, kf N first day from which k is complete, kc S the kind it was cut at

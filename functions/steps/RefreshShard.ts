@@ -11,7 +11,7 @@ import type { Deps } from '../shared/deps.ts';
 import { lazy } from '../shared/lazy.ts';
 import { blobs, clock, log, stores } from '../services/providers.ts';
 import type { CustomerEvents } from '../stores/timeline.ts';
-import { applyChange, customerId, membershipEvents } from './refreshing/applyChange.ts';
+import { applyChange, changeSoFar, customerId, membershipEvents } from './refreshing/applyChange.ts';
 import { eachAtOnce } from './refreshing/eachAtOnce.ts';
 import { type Examined, examine, versionOf } from './refreshing/examine.ts';
 import { type Found, foundSchema, nothingFound } from './refreshing/found.ts';
@@ -40,7 +40,7 @@ export interface RefreshedShard extends Found {
  * Brings one shard's memberships up to date and writes only the differences. All shards judge by the instant the run
  * began. Customers whom neither a write nor the calendar can have moved since the refresh before keep what they have
  * (`incremental`); without its agenda, and when asked to, everybody is evaluated (`full`). A retried stretch finds what
- * it wrote before: those entered "since the run began".
+ * it wrote before: what was entered or left at the instant the run began.
  */
 export const createRefreshShard =
   (deps: Pick<Deps, 'stores' | 'clock' | 'blobs' | 'log'>) =>
@@ -65,7 +65,7 @@ export const createRefreshShard =
     const full = result?.mode === 'full';
     const agenda = await beginAgenda(deps, { runId, range, context, segments, full });
     const { incremental, draft } = agenda;
-    const tally = createTally(result ?? nothingFound(incremental ? 'incremental' : 'full', rules.ids), at);
+    const tally = createTally(result ?? nothingFound(incremental ? 'incremental' : 'full', rules.ids));
     const fields = incremental ? surveyFields(segments, rules) : undefined;
     const given = { stores, rules, context, agenda, whole: fields === undefined, effort: tally.effort };
     const judge = (item: StoredCustomer) =>
@@ -76,8 +76,9 @@ export const createRefreshShard =
       const told: CustomerEvents[] = [];
       await examine(group, given, (examined, matches) => {
         const { item, key, due } = examined;
-        const before = tally.see(item, rules.ids, matches);
-        if (before.length > 0) told.push(eventsOf(item, { enter: before, leave: [] }, at));
+        const before = changeSoFar(item, rules.ids, at);
+        tally.see(rules.ids, matches, before);
+        if (before) told.push(eventsOf(item, before, at));
         const change = membershipChange(item, rules.ids, matches, { all: true });
         if (change) changes.push({ ...examined, change });
         else draft.add(key, versionOf(item), due);

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { withLeft } from '../../core/customers/leftSegments.ts';
 import type { StoredCustomer, StoredValue } from '../../core/customers/storedItem.ts';
 import type { Database } from './dynamo/database.ts';
 import { updateItem } from './dynamo/items.ts';
@@ -10,8 +11,8 @@ interface MembershipDifference {
 }
 
 /**
- * Writes only the membership map `sg` and the version of a customer as it was read (`item`). False where somebody
- * else wrote the customer since, or removed it.
+ * Writes only the membership map `sg`, what was left just now (`lf`) and the version of a customer as it was read
+ * (`item`). False where somebody else wrote the customer since, or removed it.
  */
 export async function updateMembership(
   database: Database,
@@ -22,16 +23,24 @@ export async function updateMembership(
   const { b, id, v } = item;
   if (!b || !id || !v || !('N' in v)) return false;
   const segments = applied(item, change, now);
+  const left = withLeft(item, change.leave, now);
+  const set = ['#v = :next', ...(segments ? ['#sg = :sg'] : []), ...(left ? ['#lf = :lf'] : [])];
+  const remove = [...(segments ? [] : ['#sg']), ...(left ? [] : ['#lf'])];
   const version = { N: String(Number(v.N) + 1) };
   const outcome = await updateItem(
     database,
     'customers',
     {
       Key: { b, id },
-      UpdateExpression: segments ? 'SET #sg = :sg, #v = :next' : 'SET #v = :next REMOVE #sg',
+      UpdateExpression: `SET ${set.join(', ')}${remove.length > 0 ? ` REMOVE ${remove.join(', ')}` : ''}`,
       ConditionExpression: '#v = :v',
-      ExpressionAttributeNames: { '#sg': 'sg', '#v': 'v' },
-      ExpressionAttributeValues: { ':v': v, ':next': version, ...(segments && { ':sg': segments }) },
+      ExpressionAttributeNames: { '#sg': 'sg', '#lf': 'lf', '#v': 'v' },
+      ExpressionAttributeValues: {
+        ':v': v,
+        ':next': version,
+        ...(segments && { ':sg': segments }),
+        ...(left && { ':lf': left }),
+      },
     },
     (found: StoredItem) => isDeepStrictEqual([found['v'], found['sg']], [version, segments]),
   );

@@ -18,8 +18,15 @@ export interface CrashingProcess {
   readonly dead: () => boolean;
 }
 
-/** Dependencies of a process that dies at `point`: from then on every call of its fails, as if nobody had made it. */
-export function crashing(deps: SendDeps, point?: CrashPoint): CrashingProcess {
+export interface DyingProcess {
+  readonly calls: () => number;
+  readonly dead: () => boolean;
+  /** The same object, whose named functions are the process's I/O. */
+  readonly wrapped: <T extends object>(store: T, names: readonly (keyof T)[]) => T;
+}
+
+/** A process that dies at `point`: from then on every call of its fails, as if nobody had made it. */
+export function dyingProcess(point?: CrashPoint): DyingProcess {
   let calls = 0;
   let dead = false;
   const io = <A extends unknown[], R>(call: (...args: A) => Promise<R>) => {
@@ -38,13 +45,22 @@ export function crashing(deps: SendDeps, point?: CrashPoint): CrashingProcess {
       return result;
     };
   };
-  const wrapped = <T extends object>(store: T, names: readonly (keyof T)[]): T =>
-    Object.assign(
-      { ...store },
-      Object.fromEntries(
-        names.map((name) => [name, io((store[name] as (...args: unknown[]) => Promise<unknown>).bind(store))]),
+  return {
+    calls: () => calls,
+    dead: () => dead,
+    wrapped: (store, names) =>
+      Object.assign(
+        { ...store },
+        Object.fromEntries(
+          names.map((name) => [name, io((store[name] as (...args: unknown[]) => Promise<unknown>).bind(store))]),
+        ),
       ),
-    );
+  };
+}
+
+/** The dependencies of sending, of a process that dies at `point`. */
+export function crashing(deps: SendDeps, point?: CrashPoint): CrashingProcess {
+  const { calls, dead, wrapped } = dyingProcess(point);
   const { stores, mailer } = deps;
   return {
     deps: {
@@ -57,8 +73,8 @@ export function crashing(deps: SendDeps, point?: CrashPoint): CrashingProcess {
       },
       mailer: wrapped<Mailer>(mailer, ['sendBulk', 'quota']),
     },
-    calls: () => calls,
-    dead: () => dead,
+    calls,
+    dead,
   };
 }
 

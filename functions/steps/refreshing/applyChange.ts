@@ -1,3 +1,4 @@
+import { leftAt } from '../../../core/customers/leftSegments.ts';
 import type { StoredCustomer } from '../../../core/customers/storedItem.ts';
 import type { MembershipChange } from '../../../core/segments/membership.ts';
 import { VersionConflictError } from '../../../core/shared/errors.ts';
@@ -54,4 +55,11 @@ export function memberSince(item: StoredCustomer, segmentId: string): number | u
   const segments = item['sg'];
   const since = segments !== undefined && 'M' in segments ? segments.M[segmentId] : undefined;
   return since !== undefined && 'N' in since ? Number(since.N) : undefined;
+}
+
+/** What the refresh that began at `at` has made of a customer, as stored, already: a try before this one was cut off. */
+export function changeSoFar(item: StoredCustomer, ids: readonly string[], at: number): MembershipChange | undefined {
+  const enter = ids.filter((id) => memberSince(item, id) === at);
+  const leave = leftAt(item, at);
+  return enter.length + leave.length === 0 ? undefined : { enter, leave };
 }

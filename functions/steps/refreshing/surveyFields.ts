@@ -2,8 +2,8 @@ import type { RefreshRules } from '../../../core/segments/refreshRules.ts';
 import type { Rule } from '../../../core/segments/rule.ts';
 import { fieldsOfRule } from '../../segments/fieldsOfRule.ts';
 
-/** Who it is, the version, and what they are members of. */
-const SURVEYED = ['b', 'id', 'v', 'ca', 'sg'];
+/** Who it is, the version, what they are members of, and what they left last. */
+const SURVEYED = ['b', 'id', 'v', 'ca', 'sg', 'lf'];
 
 /**
  * The fields by which a refresh tells whom to look at, and all that the restless rules look at. Undefined: everything.

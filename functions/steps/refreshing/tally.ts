@@ -1,19 +1,17 @@
-import type { StoredCustomer } from '../../../core/customers/storedItem.ts';
 import type { MembershipChange } from '../../../core/segments/membership.ts';
-import { memberSince } from './applyChange.ts';
 import type { Effort } from './examine.ts';
 import type { Found } from './found.ts';
 
 /** Counts what a stretch finds, on top of what the stretches before it found. */
 export interface Tally {
   readonly effort: Effort;
-  /** Counts a customer. Returns the segments that they entered in this run already: a stretch before was cut off. */
-  see(item: StoredCustomer, ids: readonly string[], matches: readonly boolean[]): readonly string[];
+  /** Counts a customer, and what this run has made of them already. */
+  see(ids: readonly string[], matches: readonly boolean[], before: MembershipChange | undefined): void;
   write(change: MembershipChange): void;
   found(after: Found['after']): Found;
 }
 
-export function createTally(before: Found, runStartedAt: number): Tally {
+export function createTally(before: Found): Tally {
   const { mode } = before;
   let { scanned, changed } = before;
   const effort: Effort = { evaluated: before.evaluated, evaluations: before.evaluations };
@@ -22,20 +20,19 @@ export function createTally(before: Found, runStartedAt: number): Tally {
     const counted = counts.get(id);
     if (counted) counted[what] += 1;
   };
+  const write = ({ enter, leave }: MembershipChange) => {
+    changed += 1;
+    for (const id of enter) add(id, 'entered');
+    for (const id of leave) add(id, 'left');
+  };
   return {
     effort,
-    see(item, ids, matches) {
+    see(ids, matches, sofar) {
       scanned += 1;
-      const entered = ids.filter((id) => memberSince(item, id) === runStartedAt);
-      for (const id of entered) add(id, 'entered');
       ids.forEach((id, index) => matches[index] === true && add(id, 'size'));
-      return entered;
+      if (sofar) write(sofar);
     },
-    write({ enter, leave }) {
-      changed += 1;
-      for (const id of enter) add(id, 'entered');
-      for (const id of leave) add(id, 'left');
-    },
+    write,
     found: (after) => ({
       ...(after && { after }),
       mode,

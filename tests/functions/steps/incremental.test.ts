@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Customer } from '../../../core/customers/customer.ts';
 import { parseRule } from '../../../core/segments/rule.ts';
 import { DAY_MS } from '../../../core/shared/days.ts';
 import { NotFoundError } from '../../../core/shared/errors.ts';
@@ -130,7 +131,7 @@ describe('a refresh after another one', () => {
     await refreshed();
     const { version } = (await stores.customers.get(nth(1)))!;
     await stores.customers.remove(nth(1));
-    let back = { ...customer(nth(1)), createdAt: clock.now(), attributes: { country: 'UA' } };
+    let back: Customer = { ...customer(nth(1)), createdAt: clock.now(), attributes: { country: 'UA' } };
     while (back.version < version) back = { ...back, ...(await stores.customers.save(back)) };
     expect(await refreshed()).toMatchObject({ evaluated: 1, changed: 1 });
     await stores.customers.remove(nth(1));
@@ -216,6 +217,7 @@ describe('a refresh after another one', () => {
     } while (!result.done);
     expect(stretches).toBeGreaterThan(1);
     expect(await effortOf(deps, runId)).toMatchObject({ modes: ['incremental'], scanned: PEOPLE + others.length });
+    clock.advance(3_600_000);
     expect(await refreshed(1)).toEqual({ ...NOTHING, scanned: PEOPLE + others.length });
   });
 

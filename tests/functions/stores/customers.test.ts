@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { newCustomer, type Customer } from '../../../core/customers/customer.ts';
+import { leftAt } from '../../../core/customers/leftSegments.ts';
 import { VersionConflictError } from '../../../core/shared/errors.ts';
 import { bucketOf } from '../../../core/shared/hash.ts';
 import { createStores } from '../../../functions/stores/createStores.ts';
@@ -207,6 +208,20 @@ describe('membership', () => {
     expect(await read()).not.toHaveProperty('sg');
     expect(await customers.updateMembership(await read(), { enter: ['s2'], leave: [] }, 10)).toBe(true);
     expect((await customers.get('ann'))?.segments).toEqual({ s2: 10 });
+  });
+
+  it('keeps what one refresh took somebody out of, until another one or anybody else writes', async () => {
+    const { customers } = await test.fresh();
+    await customers.save(givenCustomer('ann', { segments: { s1: 5, s2: 6 } }));
+    const read = async () => (await customers.getManyStored(['ann'])).get('ann')!;
+    await customers.updateMembership(await read(), { enter: [], leave: ['s1'] }, 9);
+    await customers.updateMembership(await read(), { enter: ['s3'], leave: ['s2'] }, 9);
+    expect(leftAt(await read(), 9)).toEqual(['s1', 's2']);
+    expect(leftAt(await read(), 8)).toEqual([]);
+    await customers.updateMembership(await read(), { enter: [], leave: ['s3'] }, 10);
+    expect([leftAt(await read(), 9), leftAt(await read(), 10)]).toEqual([[], ['s3']]);
+    await customers.mutate('ann', (ann) => ({ ...ann!, language: 'uk' }));
+    expect(await read()).not.toHaveProperty('lf');
   });
 
   it('gives way to whoever wrote the customer since, or removed them', async () => {
