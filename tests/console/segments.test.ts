@@ -244,3 +244,50 @@ it('changes the schedule, says why a segment cannot be deleted, and asks twice b
   expect(list.items).toEqual([]);
   await page.context().close();
 });
+
+it('follows a refresh that was running already, and offers a viewer nothing that would be refused', async () => {
+  const page = await open('en', '#/segments');
+  await page.getByText('Everybody').waitFor();
+  const run = { runId: 'run_x', kind: 'segment-refresh', startedAt: '2026-03-01T00:00:00Z' };
+  let asked = 0;
+  await page.route('**/api/v1/segments/refresh', (route) =>
+    route.fulfill({
+      status: 409,
+      contentType: 'application/problem+json',
+      json: { type: 'x', title: 'Conflict', status: 409, detail: 'a refresh runs', runId: 'run_x' },
+    }),
+  );
+  await page.route('**/api/v1/runs/run_x', (route) => {
+    const done = ++asked > 3;
+    const progress = { shards: 2, shardsDone: 1, scanned: 150 * asked, changed: 0, ratio: done ? 1 : 0.5 };
+    return route.fulfill({ json: { ...run, status: done ? 'succeeded' : 'running', progress } });
+  });
+  await page.getByRole('button', { name: 'Refresh now' }).click();
+  await page.getByText('A refresh was running already.').waitFor();
+  await page.getByRole('progressbar', { name: 'Refreshing' }).waitFor();
+  expect(await violations(page)).toEqual([]);
+  await page.getByText('All segments are up to date.').waitFor();
+
+  await page.route('**/api/v1/me', (route) => route.fulfill({ json: { kind: 'user', name: 'Vera', role: 'viewer' } }));
+  for (const hash of ['#/segments', `#/segments/${segmentId}`, '#/customers/c0']) {
+    await page.goto(`${peyk.url}/${hash}`);
+    await page.reload();
+    await page.getByRole('link', { name: 'Everybody' }).or(page.getByText('Members')).first().waitFor();
+    for (const name of ['Refresh now', 'New segment', 'Edit', 'Delete', 'Download as CSV', 'Erase']) {
+      expect([
+        hash,
+        name,
+        await page.getByRole('button', { name }).or(page.getByRole('link', { name })).count(),
+      ]).toEqual([hash, name, 0]);
+    }
+  }
+  await page.context().close();
+});
+
+it('hands out the members as a file', async () => {
+  const page = await open('fa', `#/segments/${segmentId}`);
+  const coming = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'دریافت CSV' }).click();
+  expect((await coming).suggestedFilename()).toBe(`members-${segmentId}.csv`);
+  await page.context().close();
+});
