@@ -4,20 +4,25 @@ import { newCustomer, type Customer } from '../../../core/customers/customer.ts'
 import { sumDays } from '../../../core/customers/dayBuckets.ts';
 import { applyOrder, applyRefund } from '../../../core/customers/orders.ts';
 import { dayOf } from '../../../core/shared/days.ts';
-import { instant } from './arbitraries.ts';
+import { category, instant } from './arbitraries.ts';
 
 const ZONE = 'Asia/Tehran';
-type Delivery = { kind: 'order' | 'refund'; amount: number; currency: string; at: number };
+type Delivery = { kind: 'order' | 'refund'; amount: number; currency: string; at: number; categories: string[] };
 
 const delivery: fc.Arbitrary<Delivery> = fc.record({
   kind: fc.constantFrom('order', 'order', 'refund'),
   amount: fc.nat(1_000_000),
   currency: fc.constantFrom('USD', 'IRR'),
   at: instant,
+  categories: fc.array(category, { maxLength: 3 }),
 });
-const apply = (customer: Customer, { kind, amount, currency, at }: Delivery) =>
+const apply = (customer: Customer, { kind, amount, currency, at, categories }: Delivery) =>
   kind === 'order'
-    ? applyOrder(customer, { amount, currency, placedAt: at }, ZONE)
+    ? applyOrder(
+        customer,
+        { amount, currency, placedAt: at, items: categories.map((each) => ({ category: each })) },
+        ZONE,
+      )
     : applyRefund(customer, { amount, currency, refundedAt: at }, ZONE);
 const applyAll = (deliveries: readonly Delivery[]) => deliveries.reduce(apply, newCustomer('c1', 1));
 

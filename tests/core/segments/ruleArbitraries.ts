@@ -117,7 +117,10 @@ const historyClause: fc.Arbitrary<FeedbackRule | CampaignRule> = fc.oneof(
 
 /** What was sent to whoever is asked about. */
 export const sends: fc.Arbitrary<SendLookup> = fc
-  .array(fc.record({ campaignId, at: instant, windowDays: fc.nat(40), imported: fc.boolean() }), { maxLength: 4 })
+  .array(
+    fc.record({ campaignId, at: instant, windowDays: fc.oneof(fc.nat(40), fc.nat(400)), imported: fc.boolean() }),
+    { maxLength: 4 },
+  )
   .map((list) => () => list);
 
 const clause: fc.Arbitrary<Clause> = fc.oneof(
