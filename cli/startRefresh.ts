@@ -11,9 +11,15 @@ export interface RefreshToFollow {
 }
 
 /** Starts a refresh, or finds the one under way: Peyk runs one at a time. */
-export async function startRefresh(client: Client): Promise<RefreshToFollow> {
+export async function startRefresh(
+  client: Client,
+  { full = false }: { readonly full?: boolean } = {},
+): Promise<RefreshToFollow> {
   try {
-    return { ...(await client.post('/api/v1/segments/refresh', undefined, started)), ours: true };
+    return {
+      ...(await client.post(`/api/v1/segments/refresh${full ? '?full=true' : ''}`, undefined, started)),
+      ours: true,
+    };
   } catch (error) {
     const running = started.safeParse(error instanceof RequestError ? error.body : undefined);
     if (!running.success) throw error;

@@ -51,9 +51,10 @@ export const segmentCommands: readonly Command[] = [
     name: 'segments refresh',
     words: [],
     options: {},
+    flags: { full: 'evaluate everybody, even those whom nothing can have changed' },
     summary: 'Refresh every segment now; where a refresh is under way, follow that one',
-    run: async ({ client, show, progress }) => {
-      const { runId, ours } = await startRefresh(client);
+    run: async ({ client, flags, show, progress }) => {
+      const { runId, ours } = await startRefresh(client, { full: flags.has('full') });
       if (!ours) console.error(`A refresh is under way already: following ${runId}. It began before this command.`);
       const bar = progress('Refreshing segments');
       const end = await poll(

@@ -24,7 +24,11 @@ export type OpenNeeds = Pick<Deps, 'stores' | 'workflows' | 'clock' | 'ids'>;
  */
 export async function openRefresh(
   deps: OpenNeeds,
-  { runId = deps.ids('run'), execution = runId }: { readonly runId?: string; readonly execution?: string } = {},
+  {
+    runId = deps.ids('run'),
+    execution = runId,
+    full = false,
+  }: { readonly runId?: string; readonly execution?: string; readonly full?: boolean } = {},
 ): Promise<Opened> {
   const { stores, clock } = deps;
   let busy = runId;
@@ -33,7 +37,8 @@ export async function openRefresh(
     const known = current && (await stores.runs.get(current.runId));
     if (known && current.execution === execution) return { kind: 'opened', run: known };
     if (known && (await isUnderWay(deps, known, current))) return { kind: 'busy', runId: known.id };
-    const run: Run = { id: runId, kind: KIND, status: 'running', startedAt: clock(), shards: 0 };
+    const begun: Run = { id: runId, kind: KIND, status: 'running', startedAt: clock(), shards: 0 };
+    const run = full ? { ...begun, full } : begun;
     if (await stores.runs.begin(run, execution, current)) return { kind: 'opened', run };
     busy = (await stores.runs.current(KIND))?.runId ?? busy;
   }

@@ -1,10 +1,16 @@
 import { ConflictError } from '../../core/shared/errors.ts';
 import { openRefresh, type OpenNeeds } from './openRefresh.ts';
 
-/** Starts a refresh of all segments and answers its run. Throws ConflictError with the `runId` of one under way. */
-export async function startRefresh(deps: OpenNeeds): Promise<{ readonly runId: string }> {
+/**
+ * Starts a refresh of all segments and answers its run; `full` evaluates everybody, whatever the one before remembered.
+ * Throws ConflictError with the `runId` of one under way.
+ */
+export async function startRefresh(
+  deps: OpenNeeds,
+  { full = false }: { readonly full?: boolean } = {},
+): Promise<{ readonly runId: string }> {
   const { stores, workflows, clock } = deps;
-  const opened = await openRefresh(deps);
+  const opened = await openRefresh(deps, { full });
   if (opened.kind === 'busy') throw new ConflictError('a refresh is under way', { runId: opened.runId });
   const runId = opened.run.id;
   try {

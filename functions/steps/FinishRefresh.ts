@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { NotFoundError, UnavailableError } from '../../core/shared/errors.ts';
+import { refreshEffort } from '../segments/refreshEffort.ts';
 import type { Deps } from '../shared/deps.ts';
 import { metrics } from '../shared/metrics.ts';
 import { lazy } from '../shared/lazy.ts';
@@ -31,12 +32,12 @@ export const createFinishRefresh =
       );
     }
     const totals = totalsOf(shards);
-    const { scanned, changed } = totals;
+    const { scanned, changed, mode, evaluated } = totals;
     const { status } = await stores.runs.mutate(runId, (current) =>
       current.status === 'running' ? { ...current, status: 'succeeded', finishedAt: clock(), totals } : current,
     );
     const measured = { RefreshSeconds: (clock() - run.startedAt) / 1000, CustomersRefreshed: scanned };
-    log.info({ runId, scanned, changed, ...metrics(measured, clock()) }, 'segments are refreshed');
+    log.info({ runId, mode, scanned, evaluated, changed, ...metrics(measured, clock()) }, 'segments are refreshed');
     return { status };
   };
 
@@ -46,6 +47,7 @@ function totalsOf(shards: readonly RunShard[]): RunTotals {
     Object.values(shard.segments).reduce((total, counts) => total + counts[what], 0);
   return {
     scanned: sum(({ scanned }) => scanned),
+    ...refreshEffort(shards),
     changed: sum(({ changed }) => changed),
     entered: sum(inSegments('entered')),
     left: sum(inSegments('left')),

@@ -62,7 +62,7 @@ export const createRefreshShard =
       { at },
     );
     const context = await evaluationContext(stores, at, { sendsOf });
-    const full = result?.mode === 'full';
+    const full = run.full === true || result?.mode === 'full';
     const agenda = await beginAgenda(deps, { runId, range, context, segments, full });
     const { incremental, draft } = agenda;
     const tally = createTally(result ?? nothingFound(incremental ? 'incremental' : 'full', rules.ids));

@@ -24,12 +24,14 @@ export interface Run {
   readonly startedAt: number;
   readonly finishedAt?: number;
   readonly shards: number;
+  /** Evaluate everybody, whatever is remembered. */
+  readonly full?: boolean;
   readonly failure?: string;
   /** What it found, all shards and segments together; known when it has succeeded. */
   readonly totals?: RunTotals;
 }
 
-export interface RunTotals {
+export interface RunTotals extends RefreshEffort {
   readonly scanned: number;
   readonly changed: number;
   /** Memberships, not customers: who entered two segments counts twice. */
@@ -78,6 +80,12 @@ export interface RunStore extends Definitions<Run> {
   shardsOf(runId: string): Promise<RunShard[]>;
 }
 
+const effortFields = {
+  mode: z.enum(['full', 'incremental']).exactOptional(),
+  evaluated: z.number().exactOptional(),
+  evaluations: z.number().exactOptional(),
+};
+
 const runSchema: z.ZodType<Run> = z.object({
   id: z.string(),
   kind: z.enum(WORKFLOWS),
@@ -85,17 +93,18 @@ const runSchema: z.ZodType<Run> = z.object({
   startedAt: z.number(),
   finishedAt: z.number().exactOptional(),
   shards: z.number(),
+  full: z.boolean().exactOptional(),
   failure: z.string().exactOptional(),
-  totals: z.object({ scanned: z.number(), changed: z.number(), entered: z.number(), left: z.number() }).exactOptional(),
+  totals: z
+    .object({ scanned: z.number(), changed: z.number(), entered: z.number(), left: z.number(), ...effortFields })
+    .exactOptional(),
 });
 
 const currentSchema: z.ZodType<CurrentRun> = z.object({ runId: z.string(), execution: z.string() });
 
 const shardSchema: z.ZodType<RunShard> = z.object({
   shard: z.number(),
-  mode: z.enum(['full', 'incremental']).exactOptional(),
-  evaluated: z.number().exactOptional(),
-  evaluations: z.number().exactOptional(),
+  ...effortFields,
   scanned: z.number(),
   changed: z.number(),
   segments: z.record(z.string(), z.object({ size: z.number(), entered: z.number(), left: z.number() })),

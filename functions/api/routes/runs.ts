@@ -11,9 +11,15 @@ export const runRoutes: readonly Route[] = [
     method: 'post',
     path: '/api/v1/segments/refresh',
     role: 'marketer',
-    summary: 'Evaluate every segment for every customer; refused while a refresh runs, whose `runId` the refusal names',
+    summary:
+      'Bring every segment up to date; `full` evaluates every customer, even those whom nothing can have changed. ' +
+      'Refused while a refresh runs, whose `runId` the refusal names',
+    query: z.object({ full: z.enum(['true', 'false']).default('false') }),
     answers: { 202: z.object({ runId: z.string() }) },
-    handle: async (deps) => ({ status: 202, body: await startRefresh(deps) }),
+    handle: async (deps, { query }) => ({
+      status: 202,
+      body: await startRefresh(deps, { full: query.full === 'true' }),
+    }),
   }),
   route({
     ...plain,

@@ -1,8 +1,15 @@
 import { z } from '@hono/zod-openapi';
+import { refreshEffort } from '../../segments/refreshEffort.ts';
 import type { Run, RunShard } from '../../stores/runs.ts';
 import { time, timeText } from '../shapes.ts';
 
 const count = z.int();
+
+const effort = {
+  mode: z.enum(['full', 'incremental']).optional(),
+  evaluated: count.optional(),
+  evaluations: count.optional(),
+};
 
 export const runSummaryShape = z.object({
   runId: z.string(),
@@ -12,12 +19,13 @@ export const runSummaryShape = z.object({
   finishedAt: time.optional(),
   failure: z.string().optional(),
   totals: z
-    .object({ scanned: count, changed: count, entered: count, left: count })
+    .object({ scanned: count, ...effort, changed: count, entered: count, left: count })
     .optional()
     .meta({ description: 'Customers, and memberships that began and ended in all segments; once it has succeeded' }),
 });
 
 export const runShape = runSummaryShape.extend({
+  ...effort,
   progress: z.object({ shards: count, shardsDone: count, scanned: count, changed: count, ratio: z.number() }),
 });
 
@@ -44,5 +52,5 @@ export function runView(run: Run, shards: readonly RunShard[]): z.infer<typeof r
     changed: sum(({ changed }) => changed),
     ratio: run.status === 'succeeded' ? 1 : run.shards === 0 ? 0 : shards.length / run.shards,
   };
-  return { ...runSummaryView(run), progress };
+  return { ...runSummaryView(run), ...refreshEffort(shards), progress };
 }

@@ -199,6 +199,21 @@ describe('segments', () => {
     });
   });
 
+  it('are refreshed for everybody when asked to, and the run says how much it did', async () => {
+    const { call, deps } = await givenApp();
+    expect((await call('POST', '/api/v1/segments/refresh?full=perhaps')).status).toBe(400);
+    const { runId } = (await call('POST', '/api/v1/segments/refresh?full=true')).body;
+    expect(await deps.stores.runs.get(runId)).toMatchObject({ full: true });
+    const effort = { mode: 'incremental' as const, evaluated: 2, evaluations: 9 };
+    const shard = { scanned: 50, changed: 1, segments: {} };
+    await deps.stores.runs.saveShard(runId, { ...shard, ...effort, shard: 0 });
+    await deps.stores.runs.saveShard(runId, { ...shard, mode: 'full', evaluated: 50, evaluations: 100, shard: 1 });
+    expect((await call('GET', `/api/v1/runs/${runId}`)).body).toMatchObject({
+      ...{ mode: 'incremental', evaluated: 52, evaluations: 109 },
+      progress: { scanned: 100, changed: 2 },
+    });
+  });
+
   it('are not refreshed twice at a time: the refusal names the run under way', async () => {
     const { call, started, deps, advance } = await givenApp();
     const [first, ...others] = await Promise.all([1, 2, 3].map(() => call('POST', '/api/v1/segments/refresh'))).then(

@@ -6,10 +6,11 @@ import { NotFoundError } from '../../../core/shared/errors.ts';
 import { bucketOf, BUCKETS } from '../../../core/shared/hash.ts';
 import { createRefreshShard, type RefreshedShard } from '../../../functions/steps/RefreshShard.ts';
 import { sumSegments, type SegmentCounts } from '../../../functions/steps/refreshing/found.ts';
+import type { Run } from '../../../functions/stores/runs.ts';
 import type { Stores } from '../../../functions/stores/stores.ts';
 import { memoryBlobs } from '../../support/app.ts';
 import { effortOf, refreshShard, type RefreshDeps } from '../../support/refreshing.ts';
-import { customer, sendDeps, virtualClock, type VirtualClock } from '../../support/sending.ts';
+import { customer, givenCampaign, sendDeps, virtualClock, type VirtualClock } from '../../support/sending.ts';
 import { useStores } from '../../support/stores.ts';
 
 const dynamo = useStores();
@@ -48,15 +49,16 @@ beforeEach(async () => {
 const segment = (id: string, rule: unknown) =>
   stores.segments.create({ id, name: id, rule: parseRule(rule), ruleVersion: 1, createdAt: clock.now() });
 
-async function begun(shards = BUCKETS): Promise<string> {
+async function begun(shards = BUCKETS, over: Partial<Run> = {}): Promise<string> {
   const id = deps.ids('run');
-  await stores.runs.create({ id, kind: 'segment-refresh', status: 'running', startedAt: clock.now(), shards });
+  const kind = 'segment-refresh';
+  await stores.runs.create({ id, kind, status: 'running', startedAt: clock.now(), shards, ...over });
   return id;
 }
 
 /** A refresh, how much it did, and what it counted. The clock goes on by an hour. */
-async function refreshed(shards = BUCKETS) {
-  const runId = await begun(shards);
+async function refreshed(shards = BUCKETS, over: Partial<Run> = {}) {
+  const runId = await begun(shards, over);
   for (const shard of new Set(SHARDS.map((each) => Math.floor((each * shards) / BUCKETS)))) {
     await refreshShard(deps, runId, shard);
   }
@@ -146,6 +148,31 @@ describe('a refresh after another one', () => {
     expect(await refreshed()).toMatchObject({ ...FULL, changed: 36 });
     clock.advance(2 * DAY_MS);
     expect(await refreshed()).toMatchObject({ modes: ['incremental'], evaluated: 24, changed: 24 });
+  });
+
+  it('evaluates everybody when it is told to', async () => {
+    await refreshed();
+    expect(await refreshed(BUCKETS, { full: true })).toMatchObject({ ...FULL, changed: 0 });
+    expect(await refreshed()).toEqual(NOTHING);
+  });
+
+  it('evaluates of those who stayed as they were only what reads more than them and the calendar', async () => {
+    await segment('seg_unsent', { metric: 'sends', eq: 0 });
+    await segment('seg_quiet', { all: [{ member: 'seg_unsent' }, { member: 'seg_ua' }] });
+    const sent = await givenCampaign(stores, clock.now, { shards: 1, status: 'sent', sentAt: clock.now() });
+    await refreshed();
+    expect(counts).toMatchObject({ seg_unsent: { size: PEOPLE }, seg_quiet: { size: 60 } });
+    expect(await refreshed()).toEqual({ ...NOTHING, evaluations: 2 * PEOPLE });
+    const entries = [0, 1, 2].map((index) => ({ customerId: nth(index), segments: [], result: 'accepted' as const }));
+    await stores.ledger.putChunks([
+      {
+        ...{ campaignId: sent.id, shard: 0, seq: 0, kind: 'send', arm: 'treatment', language: 'en', state: 'done' },
+        ...{ attempt: 1, version: 1, entries: entries.map((entry) => ({ ...entry, at: clock.now() })) },
+      },
+    ]);
+    expect(await refreshed()).toMatchObject({ modes: ['incremental'], evaluated: 0, changed: 3 });
+    expect(counts).toMatchObject({ seg_unsent: { size: PEOPLE - 3, left: 3 }, seg_quiet: { size: 58, left: 2 } });
+    expect(await refreshed()).toMatchObject({ modes: ['incremental'], evaluated: 0, changed: 0 });
   });
 
   it('evaluates everybody once in 30 days, however right all looks', async () => {
