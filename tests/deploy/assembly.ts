@@ -6,10 +6,10 @@ import { ACCOUNT, REGION, type Emulator } from './emulator.ts';
 
 // CDK's copy of the console's files runs the AWS CLI from a Lambda layer under /opt, which a process of the emulator
 // does not have. Only the copying is left out; buckets, distribution and policies are deployed.
-const LEFT_OUT = 'Custom::CDKBucketDeployment';
-// The emulator knows no alarms on expressions of metrics.
+const LEFT_OUT = new Set(['Custom::CDKBucketDeployment', 'AWS::Cognito::ManagedLoginBranding']);
+// The emulator knows no looks of the page that people sign in on, and no alarms on expressions of metrics.
 const isLeftOut = ({ Type, Properties }: Resource) =>
-  Type === LEFT_OUT || (Type === 'AWS::CloudWatch::Alarm' && Properties.Metrics !== undefined);
+  LEFT_OUT.has(Type) || (Type === 'AWS::CloudWatch::Alarm' && Properties.Metrics !== undefined);
 
 // Nobody but AWS may put events of the source `aws.ses` on a bus, so the rules also listen to a source that the test may
 // use. The rest of their patterns decides as it does in AWS.
@@ -24,11 +24,19 @@ interface Resource {
 
 const cdk = join(ROOT, 'node_modules', '.bin', 'cdk');
 
+interface Synthesis {
+  readonly context?: Readonly<Record<string, string>>;
+  /** A program of this folder instead of the app. */
+  readonly app?: string;
+}
+
 /** Synthesises all stacks into `.venv/<name>` and resolves to that folder. */
-export async function synthesise(name: string, context: Readonly<Record<string, string>> = {}): Promise<string> {
+export async function synthesise(name: string, { context = {}, app }: Synthesis = {}): Promise<string> {
   const out = join(VENV, name);
+  const program =
+    app === undefined ? [] : ['--app', `${join(ROOT, 'node_modules', '.bin', 'node')} tests/deploy/${app}`];
   const pairs = Object.entries(context).flatMap(([key, value]) => ['--context', `${key}=${value}`]);
-  await run(cdk, ['synth', '--quiet', '--output', out, ...pairs], { seconds: 120 });
+  await run(cdk, ['synth', '--quiet', '--output', out, ...program, ...pairs], { seconds: 120 });
   return out;
 }
 

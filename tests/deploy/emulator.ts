@@ -21,6 +21,13 @@ export interface Emulator {
   stop(): Promise<void>;
 }
 
+/** For clients of the AWS SDK. */
+export const clientOptions = ({ endpoint }: Emulator) => ({
+  endpoint,
+  region: REGION,
+  credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+});
+
 /** Starts MiniStack on a free port. Functions send their mail to `sesEndpoint`, by the SDK's own variable. */
 export async function startEmulator(sesEndpoint: string): Promise<Emulator> {
   const port = await freePort();

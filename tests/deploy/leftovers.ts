@@ -2,21 +2,15 @@ import { ListTablesCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { ListFunctionsCommand, ListEventSourceMappingsCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { ListBucketsCommand, PutBucketTaggingCommand, S3Client } from '@aws-sdk/client-s3';
 import { ListSchedulesCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
-import { DeleteSecretCommand, ListSecretsCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { ListSecretsCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { ListConfigurationSetsCommand, SESv2Client } from '@aws-sdk/client-sesv2';
 import { ListStateMachinesCommand, SFNClient } from '@aws-sdk/client-sfn';
 import { awsCall } from './awsCall.ts';
-import { REGION, type Emulator } from './emulator.ts';
-
-const optionsFor = ({ endpoint }: Emulator) => ({
-  endpoint,
-  region: REGION,
-  credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-});
+import { clientOptions, type Emulator } from './emulator.ts';
 
 /** Everything of ours that exists in the account, `<service>: <name>`. Empty before the first and after the last stack. */
 export async function resourcesIn(emulator: Emulator): Promise<string[]> {
-  const options = optionsFor(emulator);
+  const options = clientOptions(emulator);
   const named = (service: string, names: readonly (string | undefined)[] = []) =>
     names.map((name) => `${service}: ${name ?? ''}`);
   const found = await Promise.all([
@@ -73,17 +67,9 @@ export async function resourcesIn(emulator: Emulator): Promise<string[]> {
     .sort();
 }
 
-/** Deletes the secrets that were made at run time, one for each source: no stack knows them. */
-export async function deleteSecrets(emulator: Emulator, prefix: string): Promise<void> {
-  const client = new SecretsManagerClient(optionsFor(emulator));
-  const { SecretList = [] } = await client.send(new ListSecretsCommand({}));
-  for (const { Name = '' } of SecretList.filter((secret) => secret.Name?.startsWith(prefix)))
-    await client.send(new DeleteSecretCommand({ SecretId: Name, ForceDeleteWithoutRecovery: true }));
-}
-
 /** Gives the buckets the tag that their templates ask for: the emulator's CloudFormation tags no buckets. */
 export async function tagBuckets(emulator: Emulator): Promise<void> {
-  const client = new S3Client(optionsFor(emulator));
+  const client = new S3Client(clientOptions(emulator));
   const { Buckets = [] } = await client.send(new ListBucketsCommand({}));
   const Tagging = { TagSet: [{ Key: 'aws-cdk:auto-delete-objects', Value: 'true' }] };
   for (const { Name = '' } of Buckets.filter((bucket) => bucket.Name?.startsWith('peyk-')))

@@ -5,29 +5,29 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { createSesEvents } from '../../functions/events/sesEvents.ts';
 import { createStores } from '../../functions/stores/createStores.ts';
-import { waitUntil } from '../../local/demo/poll.ts';
-import { sqsBatch } from '../../local/events/sqsBatch.ts';
 import { forkInbox } from '../../local/inbox/forkInbox.ts';
 import { endChild } from '../../local/platform/endProcess.ts';
 import { startRuntime } from '../../local/runtime.ts';
 import { makePastOrders, makePeople } from '../../local/simulator/shop.ts';
-import { bootstrap, bridge, deploy, destroy, lint, stacksOf, synthesise } from './assembly.ts';
+import { bootstrap, bridge, deploy, destroy, lint, synthesise } from './assembly.ts';
+import { bulkMembers, fillBulk } from './bulk.ts';
 import { draftCampaign, fillShop, sendCampaign } from './campaign.ts';
-import { REGION, startEmulator, type Emulator } from './emulator.ts';
-import { deleteSecrets, resourcesIn, tagBuckets } from './leftovers.ts';
+import { clientOptions, startEmulator, type Emulator } from './emulator.ts';
+import { giveFeedback } from './feedback.ts';
+import { resourcesIn, tagBuckets } from './leftovers.ts';
 import { Place } from './place.ts';
 import { drawDeeds, playDeeds } from './reactions.ts';
 import { comparable } from './report.ts';
-import { addressOf, BOUNCES, COMPLAINTS, publish, sesEventsOf } from './sesFeedback.ts';
+import { comeDue, keepsItsTime } from './schedule.ts';
+import { addressOf } from './sesFeedback.ts';
 import { signIn } from './signIn.ts';
-import { stackResources, type StackResource } from './stackResources.ts';
+import type { StackResource } from './stackResources.ts';
+import { resourcesOf, update } from './update.ts';
 import { prepareVenv, VENV } from './venv.ts';
 
 const CUSTOMERS = Number(process.env['PEYK_DEPLOY_CUSTOMERS'] ?? 1_300);
 const PREFIX = 'peyk-dev-';
-const STATEFUL = /^AWS::(DynamoDB::Table|S3::Bucket|SecretsManager::Secret|Cognito::UserPool|ApiGatewayV2::Api)$/;
 // A click within two seconds of the send counts as a machine's. Customers take a breath first.
 const BREATH_MS = 2_500;
 
@@ -83,13 +83,20 @@ async function main(): Promise<void> {
 
   const people = makePeople(CUSTOMERS, 1_405);
   const orders = [...makePastOrders(people, Date.now(), 1_405)];
+  const uploadBulk = (place: Place) => step(`${place.name}: import 5 MB by an upload`, () => fillBulk(place));
   const fill = (place: Place) =>
     step(`${place.name}: import ${CUSTOMERS} customers, ${orders.length} orders, refresh`, () =>
       fillShop(place, people, orders),
     );
+  const bulk = { deployed: await uploadBulk(deployed), local: await uploadBulk(local) };
   const campaign = { deployed: '', local: '' };
   campaign.deployed = await draftCampaign(deployed, await fill(deployed));
   campaign.local = await draftCampaign(local, await fill(local));
+  await step('members.csv, which a function cannot answer whole', async () => {
+    const files = [await bulkMembers(deployed, bulk.deployed), await bulkMembers(local, bulk.local)] as const;
+    assert.deepEqual([files[0].status, files[1].status], [302, 200]);
+    assert.ok(files[0].text === files[1].text && files[0].text.length > 5_000_000, 'the files are the same');
+  });
   // Arms are drawn with a random salt of the campaign's own. The local campaign gets the deployed one's, which is only
   // read, so that both hold out the same customers.
   const salt = await saltOf(emulator, before, campaign.deployed);
@@ -105,24 +112,16 @@ async function main(): Promise<void> {
   assert.deepEqual(messages.local.map(addressOf).sort(), mailed, 'both places mailed the same customers');
 
   await step(
-    'SES events through EventBridge and the queue',
-    async () => {
-      await publish(emulator, sesEventsOf(messages.deployed), `${PREFIX}campaigns`);
-      const events = sesEventsOf(messages.local).map((event, index) => ({ ...event, id: `test-${index}` }));
-      await sqsBatch(events, createSesEvents(runtime.deps));
-      const unwanted = mailed.slice(0, BOUNCES + COMPLAINTS);
-      const ids = people.filter(({ email }) => unwanted.includes(email)).map(({ id }) => id);
-      for (const place of [deployed, local]) {
-        for (const id of ids) {
-          await waitUntil(
-            () => place.call('GET', `/api/v1/customers/${id}`),
-            ({ suppression }) => suppression !== undefined,
-            60_000,
-          );
-        }
-      }
-      return ids.length;
-    },
+    'SES events through EventBridge, the queue and its DLQ',
+    () =>
+      giveFeedback({
+        emulator,
+        resources: before,
+        configurationSet: `${PREFIX}campaigns`,
+        people,
+        deployed: { place: deployed, messages: messages.deployed },
+        local: { place: local, messages: messages.local, deps: runtime.deps },
+      }),
     (count) => `${count} customers suppressed`,
   );
 
@@ -146,16 +145,13 @@ async function main(): Promise<void> {
     }
   });
 
+  await step('the scheduler starts a refresh', () => comeDue(deployed), itself);
   await step('update', () => update(emulator, before, deployed), itself);
+  await keepsItsTime(emulator);
   await tagBuckets(emulator);
   await step('destroy', () => destroy(assembly, emulator));
-  assert.deepEqual(await resourcesIn(emulator), ['secret: peyk-dev/hooks/test-shop'], 'what is left after the stacks');
-  await deleteSecrets(emulator, 'peyk-dev/');
   assert.deepEqual(await resourcesIn(emulator), [], 'nothing is left');
 }
-
-const resourcesOf = async (emulator: Emulator, assembly: string) =>
-  (await Promise.all((await stacksOf(assembly)).map((stack) => stackResources(emulator, stack)))).flat();
 
 async function refuseStrangers(place: Place): Promise<void> {
   assert.equal((await place.visit('/api/v1/settings')).status, 401);
@@ -168,37 +164,11 @@ async function refuseStrangers(place: Place): Promise<void> {
 async function saltOf(emulator: Emulator, resources: readonly StackResource[], campaignId: string): Promise<string> {
   const table = (name: string) =>
     resources.find(({ logicalId, type }) => type === 'AWS::DynamoDB::Table' && logicalId.startsWith(name))!.physicalId;
-  const client = new DynamoDBClient({
-    endpoint: emulator.endpoint,
-    region: REGION,
-    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-  });
+  const client = new DynamoDBClient(clientOptions(emulator));
   const tables = { customers: table('Customers'), activity: table('Activity'), control: table('Control') };
   const campaign = await createStores({ client, tables, clock: Date.now }).campaigns.get(campaignId);
   assert.ok(campaign);
   return campaign.salt;
-}
-
-/** Deploys again with an identity of SES added: nothing with state is replaced, and what was stored is still served. */
-async function update(emulator: Emulator, before: readonly StackResource[], place: Place): Promise<string> {
-  const assembly = await synthesise('update', { sender: 'hello@news.example.test' });
-  await lint(assembly);
-  await bridge(assembly);
-  await deploy(assembly, emulator);
-  const after = await resourcesOf(emulator, assembly);
-  const stateful = (resources: readonly StackResource[]) =>
-    resources
-      .filter(({ type }) => STATEFUL.test(type))
-      .map((each) => `${each.logicalId} ${each.physicalId}`)
-      .sort();
-  assert.deepEqual(stateful(after), stateful(before), 'an update replaces nothing that holds state');
-  const added = after.filter(({ logicalId }) => !before.some((each) => each.logicalId === logicalId));
-  assert.deepEqual(
-    added.map(({ type }) => type),
-    ['AWS::SES::EmailIdentity'],
-  );
-  assert.equal((await place.call('GET', '/api/v1/customers?limit=1')).items.length, 1);
-  return `${stateful(after).length} stateful resources kept`;
 }
 
 try {

@@ -26,6 +26,11 @@ export class Place {
     });
   }
 
+  /** Asks the REST API as a marketer, and takes any answer. */
+  ask(method: string, path: string, sending: Sending = {}): Promise<Answer> {
+    return send(this.url + path, { ...sending, method, headers: { ...this.#headers, ...sending.headers } });
+  }
+
   async upload(kind: string, csv: string): Promise<Json> {
     return this.#asMarketer(`/api/v1/imports?kind=${kind}`, {
       method: 'POST',
@@ -52,7 +57,7 @@ export class Place {
   }
 
   async #asMarketer(path: string, sending: Sending): Promise<Json> {
-    const answer = await send(this.url + path, { ...sending, headers: { ...this.#headers, ...sending.headers } });
+    const answer = await this.ask(sending.method ?? 'GET', path, sending);
     if (answer.status >= 300) {
       throw new Error(`${this.name}: ${sending.method ?? 'GET'} ${path} was answered ${answer.status}: ${answer.text}`);
     }

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { deliveredEvent } from '../../local/events/deliveredEvent.ts';
 import type { MessagePage } from '../../local/inbox/message.ts';
 import { SES_STAND_IN } from './assembly.ts';
@@ -5,7 +6,9 @@ import { awsCall } from './awsCall.ts';
 import type { Emulator } from './emulator.ts';
 
 type Message = MessagePage['items'][number];
-type SesEvent = { readonly 'detail-type': string; readonly detail: Record<string, unknown> };
+export type SesEvent = { readonly 'detail-type': string; readonly detail: Record<string, unknown> };
+
+const PUBLISHED = ['BOUNCE', 'COMPLAINT', 'DELIVERY', 'REJECT', 'RENDERING_FAILURE'];
 
 export const BOUNCES = 5;
 export const COMPLAINTS = 3;
@@ -31,11 +34,28 @@ export function sesEventsOf(messages: readonly Message[]): SesEvent[] {
   return [...deliveries, ...bounces, ...complaints];
 }
 
+/** An event that says what it is about and not when: the function cannot read it, however often it comes. */
+export function unreadableEventOf(message: Message): SesEvent {
+  const event = deliveredEvent(message);
+  return { ...event, detail: { ...event.detail, mail: { ...event.detail.mail, timestamp: 'yesterday' } } };
+}
+
+/** The bus that SES publishes events of a configuration set to, once it says that it publishes all that we handle. */
+export async function busOf(emulator: Emulator, configurationSet: string): Promise<string> {
+  const path = `/v2/email/configuration-sets/${configurationSet}/event-destinations`;
+  const { EventDestinations } = JSON.parse(await awsCall(emulator, 'ses', { path }));
+  const [destination] = EventDestinations.filter(({ Enabled }: { readonly Enabled: boolean }) => Enabled);
+  assert.deepEqual([...destination.MatchingEventTypes].sort(), PUBLISHED, 'what SES is asked to publish');
+  return destination.EventBridgeDestination.EventBusArn;
+}
+
 export const addressOf = (message: Message): string => message.destination.to[0] ?? '';
 
-/** Puts the events on the default bus as SES does: with the tag of the configuration set, each twice, newest first. */
+/** Puts the events on the bus as SES does: with the tag of the configuration set, each twice, newest first. */
 export async function publish(emulator: Emulator, events: readonly SesEvent[], configurationSet: string) {
+  const EventBusName = await busOf(emulator, configurationSet);
   const entries = [...events, ...events].reverse().map((event) => ({
+    EventBusName,
     Source: SES_STAND_IN,
     DetailType: event['detail-type'],
     Detail: JSON.stringify(tagged(event.detail, configurationSet)),
