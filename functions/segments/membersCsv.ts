@@ -22,9 +22,9 @@ export async function membersCsv(
   segmentId: string,
   onPage: () => void = () => undefined,
 ): Promise<AsyncGenerator<Uint8Array, void>> {
-  const pages = () => memberPages(stores, segmentId, onPage);
+  const pages = (fields?: readonly string[]) => memberPages(stores, segmentId, { onPage, fields });
   const names = new Set<string>();
-  for await (const members of pages()) {
+  for await (const members of pages(['sg', 'at'])) {
     for (const item of members) {
       const attributes = item['at'];
       if (attributes && 'M' in attributes) for (const name in attributes.M) names.add(name);
@@ -48,9 +48,9 @@ async function* rows(pages: AsyncIterable<StoredCustomer[]>, attributes: string[
 async function* memberPages(
   { customers }: Customers,
   segmentId: string,
-  onPage: () => void,
+  { onPage, fields }: { readonly onPage: () => void; readonly fields: readonly string[] | undefined },
 ): AsyncGenerator<StoredCustomer[]> {
-  for await (const { items } of customers.pages({ from: 0, to: BUCKETS })) {
+  for await (const { items } of customers.pages({ from: 0, to: BUCKETS }, { fields })) {
     onPage();
     yield items.filter((item) => memberSince(item, segmentId) !== undefined);
   }
