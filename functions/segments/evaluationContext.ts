@@ -10,6 +10,8 @@ export interface ContextOptions {
   readonly settings?: Pick<Settings, 'timeZone' | 'currency'> | undefined;
   /** Judges by what was fitted before this instant (epoch ms), so that long work sees one fit only. */
   readonly fittedBefore?: number | undefined;
+  /** Judges by what was fitted a moment ago, and not by what this process remembers. */
+  readonly fresh?: boolean;
 }
 
 /**
@@ -19,11 +21,11 @@ export interface ContextOptions {
 export async function evaluationContext(
   stores: Pick<Stores, 'settings' | 'quantities'>,
   at: number,
-  { sendsOf, settings, fittedBefore }: ContextOptions = {},
+  { sendsOf, settings, fittedBefore, fresh = false }: ContextOptions = {},
 ): Promise<EvaluationContext> {
   const [{ timeZone, currency }, quantities] = await Promise.all([
     settings ?? stores.settings.get(),
-    stores.quantities.current(fittedBefore === undefined ? {} : { before: fittedBefore }),
+    stores.quantities.current(fittedBefore === undefined ? { fresh } : { before: fittedBefore }),
   ]);
   return {
     ...contextAt(at, timeZone, currency),

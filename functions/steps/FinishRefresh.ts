@@ -6,18 +6,24 @@ import { metrics } from '../shared/metrics.ts';
 import { lazy } from '../shared/lazy.ts';
 import { clock, log, stores } from '../services/providers.ts';
 import type { RunShard, RunTotals } from '../stores/runs.ts';
+import { caughtSchema, reasonOf } from './inputs.ts';
 import { sumSegments } from './refreshing/found.ts';
 
-const inputSchema = z.object({ runId: z.string().min(1) });
+const inputSchema = z.object({
+  runId: z.string().min(1),
+  /** Why quantities were not fitted, where the workflow went on without. */
+  error: caughtSchema.exactOptional(),
+});
 
 /** Adds the shards up: size and history of every segment, and the run has succeeded. */
 export const createFinishRefresh =
   ({ stores, clock, log }: Pick<Deps, 'stores' | 'clock' | 'log'>) =>
   async (input: unknown): Promise<{ readonly status: string }> => {
-    const { runId } = inputSchema.parse(input);
+    const { runId, error } = inputSchema.parse(input);
     const run = await stores.runs.get(runId);
     if (!run) throw new NotFoundError('run', runId);
     if (run.status !== 'running') return { status: run.status };
+    if (error) await stores.quantities.saveFailure({ runId, at: clock(), reason: reasonOf(error) });
     const shards = await stores.runs.shardsOf(runId);
     if (shards.length < run.shards)
       throw new UnavailableError(`${shards.length} of ${run.shards} shards have reported`);

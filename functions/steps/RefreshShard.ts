@@ -61,7 +61,7 @@ export const createRefreshShard =
       left,
       { at },
     );
-    const context = await evaluationContext(stores, at, { sendsOf });
+    const context = await evaluationContext(stores, at, { sendsOf, fresh: true });
     const full = run.full === true || result?.mode === 'full';
     const agenda = await beginAgenda(deps, { runId, range, context, segments, full });
     const { incremental, draft } = agenda;

@@ -83,6 +83,7 @@ it.each(['SummariseShard', 'FitQuantities'])('goes on with the fit before where 
   const { run, top } = await refresh({ [step]: fails });
   expect(run?.status).toBe('succeeded');
   expect(await stores.quantities.history()).toEqual([before]);
+  expect(await stores.quantities.failure()).toMatchObject({ runId: run?.id, reason: expect.stringContaining('fails') });
   expect(top).toBe(11);
   expect((await stores.segments.get('seg_ua'))?.size).toBe(COUNT + 1);
 });
