@@ -79,6 +79,15 @@ describe('a sketch', () => {
     );
   });
 
+  it('fits into a stored item many times over, whatever is counted', () => {
+    const sketch = createQuantileSketch();
+    for (let each = 0.01; each < 9e15; each *= 1 + ACCURACY) for (const sign of [1, -1]) sketch.add(sign * each);
+    const { bins, counts } = sketch.distribution();
+    const most = { bins, counts: counts.map(() => 1e9), total: 0 };
+    expect(bins.length).toBeGreaterThan(8_000);
+    expect(encodeDistribution(most).length).toBeLessThan(100_000);
+  });
+
   it('refuses text that it did not write', () => {
     for (const text of ['x', '1', '1,0', '1,2;0,1', '1,2,3', '1,-2', ';', '1,2;']) {
       expect(() => decodeDistribution(text)).toThrow('not a table of counts');
