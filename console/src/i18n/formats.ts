@@ -18,6 +18,8 @@ export interface Formats {
   readonly day: (iso: string) => string;
   /** Day and month, for an axis. */
   readonly shortDay: (iso: string) => string;
+  /** The time of an instant, for an axis of one day. */
+  readonly clock: (iso: string) => string;
   /** A time of day. */
   readonly time: (hour: number, minute: number) => string;
   /** A length of time: whole minutes, from two hours on whole hours. */
@@ -62,6 +64,7 @@ export function formatsFor(language: Language, calendar: 'gregorian' | 'persian'
     hourCycle: 'h23',
     timeZone: 'UTC',
   });
+  const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone });
   const weekday = new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' });
   const minutes = new Intl.NumberFormat(locale, { style: 'unit', unit: 'minute', unitDisplay: 'long' });
   const inHours = new Intl.NumberFormat(locale, { style: 'unit', unit: 'hour', unitDisplay: 'long' });
@@ -85,6 +88,7 @@ export function formatsFor(language: Language, calendar: 'gregorian' | 'persian'
     date: (iso) => date.format(new Date(iso)),
     day: (iso) => (iso.length === 10 ? dayOnly : day).format(new Date(iso)),
     shortDay: (iso) => short.format(new Date(iso)),
+    clock: (iso) => clock.format(new Date(iso)),
     time: (hour, minute) => time.format(Date.UTC(2026, 0, 1, hour, minute)),
     duration: (hours) =>
       hours < 2 ? minutes.format(Math.max(1, Math.ceil(hours * 60))) : inHours.format(Math.ceil(hours)),

@@ -73,7 +73,7 @@ function Figures({ segment }: { readonly segment: Segment }) {
     { label: t.segments.left, value: count(left), detail: t.segments.change },
     {
       label: t.segments.refreshed,
-      value: typeof refreshedAt === 'string' ? format.day(refreshedAt) : t.segments.never,
+      value: typeof refreshedAt === 'string' ? format.shortDay(refreshedAt) : t.segments.never,
       detail: typeof refreshedAt === 'string' ? format.date(refreshedAt) : '',
     },
   ];
