@@ -2,7 +2,10 @@
 const BENCHES: Readonly<Record<string, () => Promise<unknown>>> = {
   rules: async () => (await import('./rules.ts')).printRules(),
   engines: async () => (await import('./engines.ts')).printEngines(),
-  refresh: async () => (await import('./refresh.ts')).printRefresh(),
+  refresh: async () => {
+    await (await import('./refresh.ts')).printRefresh();
+    await (await import('./incremental.ts')).printIncremental();
+  },
   preview: async () => (await import('./preview.ts')).printPreview(),
   coverage: async () => (await import('./coverage.ts')).printCoverage(),
   cost: async () => (await import('./cost.ts')).printCost(),

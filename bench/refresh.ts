@@ -1,12 +1,16 @@
 import type { StoredCustomer } from '../core/customers/storedItem.ts';
-import { compileSegments, contextAt } from '../core/segments/compile.ts';
+import { agendaKey } from '../core/segments/agenda.ts';
+import { encodeAgenda } from '../core/segments/agendaCodec.ts';
+import { draftAgenda } from '../core/segments/agendaDraft.ts';
+import { contextAt } from '../core/segments/compile.ts';
 import { membershipChange } from '../core/segments/membership.ts';
+import { compileRefresh, type RefreshRules } from '../core/segments/refreshRules.ts';
 import { NOW, sampleItem, TWENTY } from './ruleSamples.ts';
 import { assertCounted, count, measure, threadClock } from './ruleTiming.ts';
 import { printTable } from './table.ts';
 
-// What a refresh does on one core besides waiting: from the bytes of DynamoDB's answers to the differences of
-// membership. The answers are made once, before anything is timed.
+// What a full refresh does on one core besides waiting: from the bytes of DynamoDB's answers to the differences of
+// membership and the agenda for the next one. The answers are made once, before anything is timed.
 
 const SIZES = [10_000, 50_000, 200_000];
 /** A page of DynamoDB ends at 1 MB: about as many customers. */
@@ -25,13 +29,19 @@ function answers(items: readonly string[], customers: number): Buffer[] {
 
 const parse = (page: Buffer) => JSON.parse(page.toString('utf8')) as { Items: readonly StoredCustomer[] };
 
-function refresh(pages: readonly Buffer[], segments: ReturnType<typeof compileSegments>): void {
+function refresh(pages: readonly Buffer[], rules: RefreshRules): void {
+  const draft = draftAgenda();
   for (const page of pages) {
     for (const item of parse(page).Items) {
-      const change = membershipChange(item, segments.ids, segments.evaluate(item, context), { all: true });
+      const change = membershipChange(item, rules.ids, rules.evaluate(item, context), { all: true });
       if (change) count(change.enter.length + change.leave.length);
+      const { id, ca, v } = item;
+      if (!id || !('S' in id) || !ca || !('N' in ca) || !v || !('N' in v)) continue;
+      draft.add(agendaKey(id.S, ca.N), Number(v.N), rules.due(item, context));
     }
   }
+  const header = { generation: 'bench', run: 'bench', today: context.today, fullAt: context.at };
+  count(encodeAgenda(draft.finish(header, { done: true })).length);
 }
 
 /** The exponent of growth from one size to another: 1 is linear. */
@@ -40,7 +50,7 @@ function exponent(from: readonly [size: number, ms: number], to: readonly [size:
 }
 
 export function printRefresh(): Promise<void> {
-  const segments = compileSegments(TWENTY);
+  const segments = compileRefresh(TWENTY, () => false);
   const items = Array.from({ length: 10_000 }, (_, n) => JSON.stringify(sampleItem(n)));
   const rows: string[][] = [];
   const times: (readonly [number, number])[] = [];
@@ -79,7 +89,7 @@ export function printRefresh(): Promise<void> {
     ]);
   }
   assertCounted();
-  printTable(`Response bytes to membership in 20 segments, one core, ${bytes} bytes a customer`, [
+  printTable(`Response bytes to membership in 20 segments and the agenda, one core, ${bytes} bytes a customer`, [
     ['customers', 'JSON.parse (us each)', 'refresh (us each)', 'refresh (s)', 'speed against JSON.parse', 'exponent'],
     ...rows,
     ['budget', '', '', '', '0.50', '1.05'],
