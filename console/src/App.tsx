@@ -7,7 +7,8 @@ import { LanguageSwitch } from './components/LanguageSwitch.tsx';
 import { Navigation } from './components/Navigation.tsx';
 import { useI18n } from './i18n/I18nContext.tsx';
 import { CampaignList } from './pages/CampaignList.tsx';
-import { linkTo, useRoute, type Route } from './route.ts';
+import { useRoute } from './navigation.ts';
+import { linkTo, type Route } from './route.ts';
 
 // The list of campaigns is where people arrive; every other page comes when it is first opened.
 const CampaignPage = lazy(() => import('./pages/CampaignPage.tsx').then((page) => ({ default: page.CampaignPage })));

@@ -1,5 +1,3 @@
-import { useSyncExternalStore } from 'react';
-
 /** Where the console is: the part after `#`. Links are plain anchors, so every screen has an address. */
 export type Route =
   | { readonly page: 'campaigns' | 'segments' | 'newSegment' | 'customers' }
@@ -47,18 +45,4 @@ export function linkTo(route: Route): string {
     default:
       return `#/${route.page}s/${encodeURIComponent(route.id)}`;
   }
-}
-
-export function goTo(route: Route): void {
-  location.hash = linkTo(route);
-}
-
-function subscribe(changed: () => void): () => void {
-  addEventListener('hashchange', changed);
-  return () => removeEventListener('hashchange', changed);
-}
-
-export function useRoute(): Route {
-  const hash = useSyncExternalStore(subscribe, () => location.hash);
-  return parseRoute(hash);
 }

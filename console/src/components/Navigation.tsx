@@ -1,5 +1,6 @@
 import { useI18n } from '../i18n/I18nContext.tsx';
-import { linkTo, useRoute, type Route } from '../route.ts';
+import { useRoute } from '../navigation.ts';
+import { linkTo, type Route } from '../route.ts';
 
 const SECTIONS: Readonly<Record<Route['page'], 'campaigns' | 'segments' | 'customers'>> = {
   campaigns: 'campaigns',

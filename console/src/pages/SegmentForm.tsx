@@ -16,7 +16,8 @@ import { RuleProvider } from '../components/rule/RuleContext.tsx';
 import { useKnownFields } from '../components/rule/useKnownFields.ts';
 import { useRulePreview } from '../components/rule/useRulePreview.ts';
 import { useI18n } from '../i18n/I18nContext.tsx';
-import { goTo, linkTo } from '../route.ts';
+import { goTo } from '../navigation.ts';
+import { linkTo } from '../route.ts';
 
 /** Makes a segment, or changes the one with this id. */
 export function SegmentForm({ id }: { readonly id?: string }) {

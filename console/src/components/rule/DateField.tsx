@@ -1,8 +1,7 @@
 import { ActionIcon, Popover, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { toAscii } from '../../i18n/digits.ts';
 import { useI18n } from '../../i18n/I18nContext.tsx';
-import { fromPersian, toPersian } from '../../i18n/persianDate.ts';
+import { parseDate, persianText } from '../../i18n/persianDate.ts';
 import { PersianMonth } from './PersianMonth.tsx';
 
 interface Props {
@@ -74,11 +73,11 @@ function PersianDateField({ label, value, onChange }: Props) {
       placeholder={t.rules.dateHint}
       inputMode="numeric"
       autoComplete="off"
-      value={typed ?? shown(value, format.plain)}
+      value={typed ?? persianText(value, format.plain)}
       error={value === '' && typed !== undefined && typed !== '' ? t.rules.missing : undefined}
       onChange={(event) => {
         setTyped(event.currentTarget.value);
-        onChange(parsed(event.currentTarget.value) ?? '');
+        onChange(parseDate(event.currentTarget.value) ?? '');
       }}
       onBlur={() => {
         setTyped(undefined);
@@ -86,21 +85,4 @@ function PersianDateField({ label, value, onChange }: Props) {
       rightSection={calendar}
     />
   );
-}
-
-function shown(iso: string, digits: (value: number) => string): string {
-  if (!/^\d{4}-\d{2}-\d{2}/.test(iso)) return '';
-  const { year, month, day } = toPersian(iso.slice(0, 10));
-  return [year, month, day].map(digits).join('/');
-}
-
-/** "۱۴۰۵/۱/۱", "1405-01-01", "1405 1 1". A year of four digits below 1700 is Persian, others Gregorian. */
-export function parsed(text: string): string | undefined {
-  const match = /^(\d{4})[/\-. ](\d{1,2})[/\-. ](\d{1,2})$/.exec(toAscii(text.trim()));
-  if (!match) return undefined;
-  const [year = 0, month = 0, day = 0] = match.slice(1).map(Number);
-  if (year < 1700) return fromPersian({ year, month, day });
-  const iso = [year, month, day].map((part) => String(part).padStart(2, '0')).join('-');
-  const at = Date.parse(`${iso}T00:00:00Z`);
-  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(iso) ? iso : undefined;
 }

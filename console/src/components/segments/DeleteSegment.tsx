@@ -5,7 +5,7 @@ import type { Segment } from '../../api/segmentShapes.ts';
 import { segmentsApi } from '../../api/segments.ts';
 import { fill } from '../../i18n/fill.ts';
 import { useI18n } from '../../i18n/I18nContext.tsx';
-import { goTo } from '../../route.ts';
+import { goTo } from '../../navigation.ts';
 import { Dialog } from '../Dialog.tsx';
 import { Problem } from '../Problem.tsx';
 
