@@ -20,6 +20,7 @@ const NOW = Date.UTC(1998, 6, 1);
 const DAY = 86_400_000;
 const PAGE = 800;
 const ROUNDS = 3;
+const BATCH = 1_000;
 
 const RULES: Readonly<Record<string, Rule>> = {
   '1 attribute': parseRule({ attribute: 'country', eq: 'IR' }),
@@ -109,25 +110,39 @@ const HEAD = ['customers', 'rule', 'measured', 'bytes each', 'seconds', 'custome
 
 const THROUGH = ['customers', 'rule', 'wall clock', 'our CPU', 'of it parse and judge', 'HTTP and SDK', 'waiting'];
 
-async function printCount(dynamo: TestDynamo, count: number): Promise<void> {
-  const stores = createStores({ client: dynamo.client, tables: await dynamo.createTables(), clock: () => NOW });
-  const everybody = [...customers(count)];
-  const items = everybody.map(encodeCustomer);
+/** Own work by rule. What it holds is gone before the database is asked: a large heap would make its garbage costly. */
+function printOwnWork(count: number): Map<string, number> {
+  const items = Array.from(customers(count), encodeCustomer);
   const rows = [HEAD];
+  const least = new Map<string, number>();
   for (const [name, rule] of Object.entries(RULES)) {
-    const fields = fieldsOfRule(rule, () => undefined);
-    for (const [what, read] of [
+    for (const [what, fields] of [
       ['own work, whole items', undefined],
-      ['own work, fields of the rule', fields],
+      ['own work, fields of the rule', fieldsOfRule(rule, () => undefined)],
     ] as const) {
-      const pages = pagesOf(items, read);
+      const pages = pagesOf(items, fields);
       const bytes = pages.reduce((sum, page) => sum + page.length, 0) / count;
-      rows.push(row(count, name, what, bytes.toFixed(0), ownWork(pages, rule)));
+      const seconds = ownWork(pages, rule);
+      least.set(name, seconds);
+      rows.push(row(count, name, what, bytes.toFixed(0), seconds));
     }
   }
   printTable('A preview with its waterfall on CDNOW histories, CPU time', rows);
-  for (let from = 0; from < count; from += 5000) await stores.customers.saveMany(everybody.slice(from, from + 5000));
-  const through = [THROUGH];
+  return least;
+}
+
+async function printCount(dynamo: TestDynamo, count: number): Promise<void> {
+  const stores = createStores({ client: dynamo.client, tables: await dynamo.createTables(), clock: () => NOW });
+  const least = printOwnWork(count);
+  let batch: Customer[] = [];
+  for (const customer of customers(count)) {
+    batch.push(customer);
+    if (batch.length < BATCH) continue;
+    await stores.customers.saveMany(batch);
+    batch = [];
+  }
+  await stores.customers.saveMany(batch);
+  const rows = [THROUGH];
   for (const [name, rule] of Object.entries(RULES)) {
     const cpu = process.cpuUsage();
     const from = performance.now();
@@ -136,17 +151,11 @@ async function printCount(dynamo: TestDynamo, count: number): Promise<void> {
     const { user, system } = process.cpuUsage(cpu);
     if (scanned !== count) throw new Error(`${scanned} of ${count} were scanned`);
     const ours = (user + system) / 1_000_000;
-    const parsing = ownWork(
-      pagesOf(
-        items,
-        fieldsOfRule(rule, () => undefined),
-      ),
-      rule,
-    );
+    const parsing = least.get(name) ?? 0;
     const rest = [ours - parsing, wall - ours].map((seconds) => Math.max(0, seconds).toFixed(2));
-    through.push([thousands(count), name, wall.toFixed(2), ours.toFixed(2), parsing.toFixed(2), ...rest]);
+    rows.push([thousands(count), name, wall.toFixed(2), ours.toFixed(2), parsing.toFixed(2), ...rest]);
   }
-  printTable('The same from request to answer, through the embedded DynamoDB, seconds', through);
+  printTable('The same from request to answer, through the embedded DynamoDB, seconds', rows);
 }
 
 export async function printPreview(): Promise<void> {
