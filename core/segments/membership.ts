@@ -26,8 +26,7 @@ export function membershipChange(
     if (member !== matches[index]) changed = true;
   }
   if (!changed && !(all && size(stored) > kept)) return undefined;
-  const known = new Set(ids);
-  const others = all ? Object.keys(stored).filter((id) => !known.has(id)) : [];
+  const others = all && size(stored) > kept ? Object.keys(stored).filter((id) => !ids.includes(id)) : [];
   return {
     enter: ids.filter((id, index) => matches[index] === true && stored[id] === undefined),
     leave: [...ids.filter((id, index) => matches[index] !== true && stored[id] !== undefined), ...others],

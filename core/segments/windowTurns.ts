@@ -5,6 +5,12 @@ import type { EvaluationContext, Values } from './evaluation.ts';
 import { firstDay } from './futureDays.ts';
 import { windowStart, type Span } from './spans.ts';
 
+/**
+ * When a clause could next say something else. A turn on the day `before` or later need not be found: another clause
+ * comes first.
+ */
+export type Turn = (item: Values, context: EvaluationContext, before?: number) => number | undefined;
+
 /** What a rule asks of the days in a window. */
 export type WindowTest = (sums: DaySums) => boolean;
 
@@ -19,31 +25,36 @@ export function windowTurn(
   columnsOf: (item: Values, context: EvaluationContext) => DayColumns,
   within: string | undefined,
   test: WindowTest,
-): (item: Values, context: EvaluationContext) => number | undefined {
+): Turn {
   const start = within === undefined ? () => -Infinity : windowStart(spanOf(within));
   const leaving = within === undefined ? () => Infinity : leavingOf(spanOf(within));
   const sums = { count: 0, amount: 0, refunds: 0, days: 0 };
-  return (item, context) => {
+  return (item, context, before = Infinity) => {
     const columns = columnsOf(item, context);
     if (columns.length === 0) return undefined;
-    return nextTurn(columns, start(context.today), context.today, leaving, sums, test);
+    return nextTurn(columns, { from: start(context.today), today: context.today, before, leaving, sums, test });
   };
 }
 
 type Sums = { -readonly [name in keyof DaySums]: number };
 
-function nextTurn(
-  columns: DayColumns,
-  from: number,
-  today: number,
-  leaving: Leaving,
-  sums: Sums,
-  test: WindowTest,
-): number | undefined {
+interface Window {
+  readonly from: number;
+  readonly today: number;
+  readonly before: number;
+  readonly leaving: Leaving;
+  readonly sums: Sums;
+  readonly test: WindowTest;
+}
+
+function nextTurn(columns: DayColumns, window: Window): number | undefined {
+  const { from, today, before, leaving, sums, test } = window;
   const { day, length } = columns;
   let oldest = 0;
   while (oldest < length && dayAt(day, oldest) < from) oldest++;
   let ahead = oldest;
+  if (oldest === length) return undefined;
+  if (leaving(Math.min(today, dayAt(day, oldest))) >= before && dayAt(day, length - 1) <= today) return undefined;
   sums.count = sums.amount = sums.refunds = sums.days = 0;
   while (ahead < length && dayAt(day, ahead) <= today) add(sums, columns, ahead++, 1);
   const now = test(sums);
@@ -51,7 +62,7 @@ function nextTurn(
     const leaves = oldest < ahead ? leaving(dayAt(day, oldest)) : Infinity;
     const comes = ahead < length ? dayAt(day, ahead) : Infinity;
     const next = Math.min(leaves, comes);
-    if (next === Infinity) return undefined;
+    if (next === Infinity || next >= before) return undefined;
     while (oldest < ahead && leaving(dayAt(day, oldest)) <= next) add(sums, columns, oldest++, -1);
     while (ahead < length && dayAt(day, ahead) <= next) add(sums, columns, ahead++, 1);
     if (test(sums) !== now) return next;
