@@ -18,7 +18,7 @@ export interface Sending {
  */
 export function send(url: string, { method = 'GET', headers = {}, body = '' }: Sending = {}): Promise<Answer> {
   const { hostname, port, pathname, search } = new URL(url);
-  const sent = { ...headers, host: `${hostname}:${port}`, 'content-length': String(Buffer.byteLength(body)) };
+  const sent = { host: `${hostname}:${port}`, ...headers, 'content-length': String(Buffer.byteLength(body)) };
   return new Promise((resolve, reject) => {
     const outgoing = request(
       { host: '127.0.0.1', port, path: pathname + search, method, headers: sent, timeout: 60_000 },

@@ -13,6 +13,7 @@ import { makePastOrders, makePeople } from '../../local/simulator/shop.ts';
 import { bootstrap, bridge, deploy, destroy, lint, synthesise } from './assembly.ts';
 import { bulkMembers, fillBulk } from './bulk.ts';
 import { draftCampaign, fillShop, sendCampaign } from './campaign.ts';
+import { visitConsole } from './console.ts';
 import { clientOptions, startEmulator, type Emulator } from './emulator.ts';
 import { giveFeedback } from './feedback.ts';
 import { resourcesIn, tagBuckets } from './leftovers.ts';
@@ -71,6 +72,12 @@ async function main(): Promise<void> {
   const token = await step('sign in', () =>
     signIn(emulator, { poolId: output('MarketersPoolId'), clientId: output('MarketersClientId'), role: 'admin' }),
   );
+  const consoleUrl = outputs[`${PREFIX}console`]?.['Url'] ?? '';
+  const clientId = before.find(
+    ({ stack, type }) => stack === `${PREFIX}console` && type === 'AWS::Cognito::UserPoolClient',
+  )!.physicalId;
+  const visit = () => visitConsole(emulator, consoleUrl, { poolId: output('MarketersPoolId'), clientId });
+  await step('the console through CloudFront', visit, itself);
   const deployed = new Place('deployed', output('Url'), inbox.url, token);
   await step('refuse strangers', () => refuseStrangers(deployed));
 
