@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { TABLE_SCHEMAS } from '../../functions/shared/names.ts';
+import { BLOB_FOLDERS, TABLE_SCHEMAS } from '../../functions/shared/names.ts';
 import { givenApp, givenTemplates, resourcesOf, type Loose } from './support.ts';
 
 const dev = givenTemplates('dev');
@@ -56,6 +56,15 @@ describe('tables', () => {
 });
 
 describe('buckets and secrets', () => {
+  it('forget files after as many days as their folder says, and abandoned uploads after one', () => {
+    const [, bucket] = resourcesOf(prod, 'AWS::S3::Bucket').find(([id]) => id.startsWith('data/Imports'))!;
+    const rules: Loose[] = bucket.Properties.LifecycleConfiguration.Rules;
+    const days = rules.filter(({ Prefix }) => Prefix).map(({ Prefix, ExpirationInDays }) => [Prefix, ExpirationInDays]);
+    expect(Object.fromEntries(days)).toMatchObject({ 'imports/': 30, 'uploads/': 7, 'exports/': 1 });
+    expect(days).toHaveLength(Object.keys(BLOB_FOLDERS).length);
+    expect(rules).toContainEqual({ AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 }, Status: 'Enabled' });
+  });
+
   it('are kept in prod and deleted in dev', () => {
     for (const type of ['AWS::S3::Bucket', 'AWS::SecretsManager::Secret']) {
       expect(resourcesOf(prod, type).map(([, { DeletionPolicy }]) => DeletionPolicy)).not.toContain('Delete');

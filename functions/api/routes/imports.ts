@@ -134,7 +134,9 @@ export const importRoutes: readonly Route[] = [
     method: 'post',
     path: '/api/v1/imports',
     role: 'marketer',
-    summary: 'A file of customers, orders or assignments, as body or by `upload`; it is read in the background',
+    summary:
+      'A file of customers, orders or assignments, read in the background. A deployment takes a body of 6 MB; ' +
+      'a larger file is sent to POST /api/v1/uploads first and named by `upload`',
     query,
     streams: [CSV, NDJSON],
     bodyOptional: true,
