@@ -29,7 +29,6 @@ export function CustomerList() {
             flex={1}
             type="search"
             label={t.customers.search}
-            dir="auto"
             value={typed}
             onChange={(event) => {
               setTyped(event.currentTarget.value);

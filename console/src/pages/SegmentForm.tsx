@@ -1,6 +1,6 @@
 import { Button, Paper, Stack, Tabs, TextInput, Title } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { ApiError } from '../api/http.ts';
 import type { Segment } from '../api/segmentShapes.ts';
 import { segmentsApi } from '../api/segments.ts';
@@ -30,13 +30,28 @@ function Existing({ id }: { readonly id: string }) {
   return <LoadState query={query}>{(segment) => <Form segment={segment} />}</LoadState>;
 }
 
+const BEGINNING = { all: [NEW.attribute] };
+
+/** Lets the browser ask before a tab is closed in which something would be lost. */
+function useWarning(unsaved: boolean): void {
+  useEffect(() => {
+    if (!unsaved) return undefined;
+    const warn = (event: BeforeUnloadEvent) => {
+      event.preventDefault();
+    };
+    addEventListener('beforeunload', warn);
+    return () => removeEventListener('beforeunload', warn);
+  }, [unsaved]);
+}
+
 function Form({ segment }: { readonly segment?: Segment }) {
   const { t } = useI18n();
   const client = useQueryClient();
   const [name, setName] = useState(segment?.name ?? '');
-  const [rule, setRule] = useState<unknown>(segment?.rule ?? { all: [NEW.attribute] });
+  const [rule, setRule] = useState<unknown>(segment?.rule ?? BEGINNING);
   const [tab, setTab] = useState<string | null>('form');
   const preview = useRulePreview(rule);
+  useWarning(rule !== segment?.rule && rule !== BEGINNING);
   const known = useKnownFields();
   const save = useMutation({
     mutationFn: () =>
@@ -77,7 +92,6 @@ function Form({ segment }: { readonly segment?: Segment }) {
               maxLength={200}
               required
               withAsterisk={false}
-              dir="auto"
               value={name}
               error={refused.find(({ path }) => path === 'name')?.reason}
               onChange={(event) => {

@@ -34,7 +34,6 @@ export function EraseCustomer({ id }: { readonly id: string }) {
           <TextInput
             label={t.customers.eraseConfirm}
             placeholder={id}
-            dir="auto"
             autoComplete="off"
             value={typed}
             onChange={(event) => {

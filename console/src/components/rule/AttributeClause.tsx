@@ -113,7 +113,6 @@ function Operand({ test, clause, type, values, set }: OperandProps) {
           className="grow"
           aria-label={t.rules.value}
           placeholder={t.rules.value}
-          dir="auto"
           value={textOf(operand)}
           onChange={(event) => {
             set(event.currentTarget.value);

@@ -30,7 +30,6 @@ export function ScalarField({ value, onChange, known = [] }: Props) {
           className="grow"
           aria-label={t.rules.value}
           placeholder={t.rules.value}
-          dir="auto"
           limit={12}
           data={[...known]}
           value={typeof value === 'string' ? value : ''}

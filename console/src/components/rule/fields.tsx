@@ -85,7 +85,6 @@ export function NameField({ label, value, onChange, known = [], placeholder }: N
       data={[...known]}
       value={value}
       limit={12}
-      dir="auto"
       onChange={onChange}
     />
   );

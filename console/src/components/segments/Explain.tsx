@@ -33,7 +33,6 @@ export function Explain({ id }: { readonly id: string }) {
             <TextInput
               flex={1}
               label={t.segments.customerId}
-              dir="auto"
               value={typed}
               onChange={(event) => {
                 setTyped(event.currentTarget.value);
