@@ -15,6 +15,7 @@ export async function estimateCustomers(customers: Pick<CustomerStore, 'pages'>)
 
 async function countBucket(customers: Pick<CustomerStore, 'pages'>, bucket: number): Promise<number> {
   let count = 0;
-  for await (const page of customers.pages({ from: bucket, to: bucket + 1 })) count += page.items.length;
+  const pages = customers.pages({ from: bucket, to: bucket + 1 }, { fields: ['id'] });
+  for await (const page of pages) count += page.items.length;
   return count;
 }
