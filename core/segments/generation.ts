@@ -2,7 +2,7 @@ import { unitHash } from '../shared/hash.ts';
 import type { Rule } from './rule.ts';
 
 /** Counted up whenever a released rule is evaluated in another way than before: what was found by the old way is void. */
-const EVALUATOR = 1;
+export const EVALUATOR = 1;
 
 export interface Judging {
   readonly segments: readonly { readonly id: string; readonly rule: Rule }[];
