@@ -1,6 +1,6 @@
 import { decodeCustomer } from '../core/customers/codec.ts';
 import type { StoredCustomer } from '../core/customers/storedItem.ts';
-import { compileRule, compileSegments, contextAt } from '../core/segments/compile.ts';
+import { compileRule, compileSegments, contextAt } from '../core/segments/compile/compile.ts';
 import { byHandPlain, engineRules, type PlainCustomer } from './engineRules.ts';
 import { byHand, NOW, sampleItem, SIX_CLAUSES, TWENTY } from './ruleSamples.ts';
 import { assertCounted, deciding, measure, perSecond } from './ruleTiming.ts';

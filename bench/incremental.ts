@@ -1,7 +1,7 @@
 import { decodeCustomer, encodeCustomer } from '../core/customers/codec.ts';
 import { applyOrder } from '../core/customers/orders.ts';
-import type { Rule } from '../core/segments/rule.ts';
-import { timeDependence } from '../core/segments/timeDependence.ts';
+import type { Rule } from '../core/segments/rule/rule.ts';
+import { timeDependence } from '../core/segments/refresh/timeDependence.ts';
 import { DAY_MS } from '../core/shared/days.ts';
 import { shardCountFor } from '../core/shared/shards.ts';
 import { withMemberships } from '../functions/intake/memberships.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Campaign } from '../core/campaigns/campaign.ts';
 import { parentTransitions } from '../core/costs/transitions.ts';
 import { addUsage, NO_USAGE, type Usage } from '../core/costs/usage.ts';
-import { parseRule } from '../core/segments/rule.ts';
+import { parseRule } from '../core/segments/rule/rule.ts';
 import { createSesEvents } from '../functions/events/sesEvents.ts';
 import { metered } from '../functions/metering/meter.ts';
 import type { Mailer } from '../functions/shared/deps.ts';

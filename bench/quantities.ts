@@ -2,10 +2,10 @@ import { quantileBin } from '../core/quantities/distribution.ts';
 import { rfmScoresOf } from '../core/quantities/rfmBorders.ts';
 import { RFM_LABELS, rfmLabelOf } from '../core/quantities/rfmLabels.ts';
 import { middleOf } from '../core/quantities/sketchBins.ts';
-import { compileSegments, contextAt } from '../core/segments/compile.ts';
+import { compileSegments, contextAt } from '../core/segments/compile/compile.ts';
 import { quantitiesOf } from '../core/quantities/fitted.ts';
 import { encodeCustomer } from '../core/customers/codec.ts';
-import { parseRule } from '../core/segments/rule.ts';
+import { parseRule } from '../core/segments/rule/rule.ts';
 import {
   cdnowShop,
   exactQuantile,

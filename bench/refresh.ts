@@ -1,10 +1,10 @@
 import type { StoredCustomer } from '../core/customers/storedItem.ts';
-import { agendaKey } from '../core/segments/agenda.ts';
-import { encodeAgenda } from '../core/segments/agendaCodec.ts';
-import { draftAgenda } from '../core/segments/agendaDraft.ts';
-import { contextAt } from '../core/segments/compile.ts';
-import { membershipChange } from '../core/segments/membership.ts';
-import { compileRefresh, type RefreshRules } from '../core/segments/refreshRules.ts';
+import { agendaKey } from '../core/segments/refresh/agenda.ts';
+import { encodeAgenda } from '../core/segments/refresh/agendaCodec.ts';
+import { draftAgenda } from '../core/segments/refresh/agendaDraft.ts';
+import { contextAt } from '../core/segments/compile/compile.ts';
+import { membershipChange } from '../core/segments/refresh/membership.ts';
+import { compileRefresh, type RefreshRules } from '../core/segments/refresh/refreshRules.ts';
 import { NOW, sampleItem, TWENTY } from './ruleSamples.ts';
 import { assertCounted, count, measure, threadClock } from './ruleTiming.ts';
 import { printTable } from './table.ts';

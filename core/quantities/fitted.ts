@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Quantities } from '../segments/quantities.ts';
+import type { Quantities } from '../segments/compile/quantities.ts';
 import type { Distribution } from './distribution.ts';
 
 const refused = z.object({ ok: z.literal(false), reason: z.string() });

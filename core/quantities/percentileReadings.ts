@@ -1,5 +1,5 @@
-import { distributionKey, PERCENTILE_METRICS, type PercentileMetric } from '../segments/quantities.ts';
-import type { Rule } from '../segments/rule.ts';
+import { distributionKey, PERCENTILE_METRICS, type PercentileMetric } from '../segments/compile/quantities.ts';
+import type { Rule } from '../segments/rule/rule.ts';
 
 export interface PercentileReading {
   readonly key: string;

@@ -8,9 +8,9 @@ import {
   type EncodedSummary,
   type FittingSummary,
 } from '../prediction/fittingSummary.ts';
-import { readMetric } from '../segments/compileMetric.ts';
-import type { EvaluationContext } from '../segments/evaluation.ts';
-import { storedHistory, storedOrders } from '../segments/storedOrders.ts';
+import { readMetric } from '../segments/compile/compileMetric.ts';
+import type { EvaluationContext } from '../segments/compile/evaluation.ts';
+import { storedHistory, storedOrders } from '../segments/compile/storedOrders.ts';
 import { createDayCounter } from './dayCounter.ts';
 import { decodeDistribution, encodeDistribution, type Distribution } from './distribution.ts';
 import type { PercentileReading } from './percentileReadings.ts';

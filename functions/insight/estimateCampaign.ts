@@ -6,7 +6,7 @@ import { decodeCustomer } from '../../core/customers/codec.ts';
 import type { Customer } from '../../core/customers/customer.ts';
 import { sumDays } from '../../core/customers/dayBuckets.ts';
 import { detectableLift } from '../../core/insight/power.ts';
-import { compileRule } from '../../core/segments/compile.ts';
+import { compileRule } from '../../core/segments/compile/compile.ts';
 import { customersForRules } from '../segments/customersForRules.ts';
 import { evaluationContext } from '../segments/evaluationContext.ts';
 import type { Deps } from '../shared/deps.ts';

@@ -1,8 +1,8 @@
 import { encodeCustomer } from '../../core/customers/codec.ts';
 import type { Customer } from '../../core/customers/customer.ts';
-import { compileSegments } from '../../core/segments/compile.ts';
-import { membershipChange } from '../../core/segments/membership.ts';
-import { restlessReason } from '../../core/segments/restless.ts';
+import { compileSegments } from '../../core/segments/compile/compile.ts';
+import { membershipChange } from '../../core/segments/refresh/membership.ts';
+import { restlessReason } from '../../core/segments/refresh/restless.ts';
 import { evaluationContext } from '../segments/evaluationContext.ts';
 import type { Deps } from '../shared/deps.ts';
 import type { Segment } from '../stores/segments.ts';

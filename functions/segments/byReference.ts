@@ -1,5 +1,5 @@
-import { referencesOf } from '../../core/segments/references.ts';
-import type { Rule } from '../../core/segments/rule.ts';
+import { referencesOf } from '../../core/segments/rule/references.ts';
+import type { Rule } from '../../core/segments/rule/rule.ts';
 
 /** Segments in an order in which each comes behind those its rule refers to. The references may not run in a circle. */
 export function byReference<T extends { readonly id: string; readonly rule: Rule }>(segments: readonly T[]): T[] {

@@ -1,5 +1,5 @@
-import { campaignsOf } from '../../core/segments/references.ts';
-import type { Rule } from '../../core/segments/rule.ts';
+import { campaignsOf } from '../../core/segments/rule/references.ts';
+import type { Rule } from '../../core/segments/rule/rule.ts';
 import type { FieldError } from '../../core/shared/errors.ts';
 import type { Stores } from '../stores/stores.ts';
 

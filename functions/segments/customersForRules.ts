@@ -1,7 +1,7 @@
 import type { StoredCustomer } from '../../core/customers/storedItem.ts';
-import { readsSends, clausesOf } from '../../core/segments/restless.ts';
-import type { Rule } from '../../core/segments/rule.ts';
-import type { SendLookup } from '../../core/segments/sendLookup.ts';
+import { readsSends, clausesOf } from '../../core/segments/refresh/restless.ts';
+import type { Rule } from '../../core/segments/rule/rule.ts';
+import type { SendLookup } from '../../core/segments/compile/sendLookup.ts';
 import { BUCKETS, bucketOf } from '../../core/shared/hash.ts';
 import type { Stores } from '../stores/stores.ts';
 import { everyCustomer } from './everyCustomer.ts';

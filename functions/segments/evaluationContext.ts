@@ -1,5 +1,5 @@
-import { contextAt, type EvaluationContext } from '../../core/segments/compile.ts';
-import type { SendLookup } from '../../core/segments/sendLookup.ts';
+import { contextAt, type EvaluationContext } from '../../core/segments/compile/compile.ts';
+import type { SendLookup } from '../../core/segments/compile/sendLookup.ts';
 import type { Settings } from '../stores/settings.ts';
 import type { Stores } from '../stores/stores.ts';
 

@@ -1,8 +1,8 @@
-import { PURCHASE } from '../../core/segments/compileEvent.ts';
-import { readsQuantities } from '../../core/segments/quantityRules.ts';
-import type { RuleLookup } from '../../core/segments/references.ts';
-import { clausesOf } from '../../core/segments/restless.ts';
-import type { Clause, Rule } from '../../core/segments/rule.ts';
+import { PURCHASE } from '../../core/segments/compile/compileEvent.ts';
+import { readsQuantities } from '../../core/segments/rule/quantityRules.ts';
+import type { RuleLookup } from '../../core/segments/rule/references.ts';
+import { clausesOf } from '../../core/segments/refresh/restless.ts';
+import type { Clause, Rule } from '../../core/segments/rule/rule.ts';
 
 /** What every answer needs, and what only some rules look at. */
 const ALWAYS = ['id'];

@@ -1,4 +1,4 @@
-import type { Rule } from '../../core/segments/rule.ts';
+import type { Rule } from '../../core/segments/rule/rule.ts';
 
 /** A rule with what its `member` clauses refer to put in other words: ids for names, or names for ids. */
 export function renameMembers(rule: Rule, rename: (member: string) => string): Rule {

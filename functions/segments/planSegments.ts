@@ -1,5 +1,5 @@
-import { assertNoCycles, referencesOf } from '../../core/segments/references.ts';
-import { parseRule, type Rule } from '../../core/segments/rule.ts';
+import { assertNoCycles, referencesOf } from '../../core/segments/rule/references.ts';
+import { parseRule, type Rule } from '../../core/segments/rule/rule.ts';
 import { ValidationError, type FieldError } from '../../core/shared/errors.ts';
 import type { Segment } from '../stores/segments.ts';
 import type { Stores } from '../stores/stores.ts';

@@ -1,4 +1,4 @@
-import type { Rule } from '../../core/segments/rule.ts';
+import type { Rule } from '../../core/segments/rule/rule.ts';
 import type { Deps } from '../shared/deps.ts';
 import { customersForRules } from './customersForRules.ts';
 import { evaluationContext } from './evaluationContext.ts';

@@ -1,5 +1,5 @@
 import type { CampaignStatus } from '../../core/campaigns/campaign.ts';
-import { referencesOf } from '../../core/segments/references.ts';
+import { referencesOf } from '../../core/segments/rule/references.ts';
 import { ConflictError } from '../../core/shared/errors.ts';
 import type { Stores } from '../stores/stores.ts';
 

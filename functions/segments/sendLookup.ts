@@ -1,8 +1,8 @@
 import { type Campaign, HOLDOUT_ARM } from '../../core/campaigns/campaign.ts';
-import type { RuleLookup } from '../../core/segments/references.ts';
-import { clausesOf, readsSends } from '../../core/segments/restless.ts';
-import type { Rule } from '../../core/segments/rule.ts';
-import type { KnownSend, SendLookup } from '../../core/segments/sendLookup.ts';
+import type { RuleLookup } from '../../core/segments/rule/references.ts';
+import { clausesOf, readsSends } from '../../core/segments/refresh/restless.ts';
+import type { Rule } from '../../core/segments/rule/rule.ts';
+import type { KnownSend, SendLookup } from '../../core/segments/compile/sendLookup.ts';
 import { KEPT_DAYS } from '../../core/customers/dayBuckets.ts';
 import { DAY_MS } from '../../core/shared/days.ts';
 import { bucketOf } from '../../core/shared/hash.ts';

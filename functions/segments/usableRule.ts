@@ -1,5 +1,5 @@
-import { assertNoCycles } from '../../core/segments/compile.ts';
-import { parseRule, type Rule } from '../../core/segments/rule.ts';
+import { assertNoCycles } from '../../core/segments/compile/compile.ts';
+import { parseRule, type Rule } from '../../core/segments/rule/rule.ts';
 import { ValidationError } from '../../core/shared/errors.ts';
 import type { Stores } from '../stores/stores.ts';
 import { campaignFaults } from './campaignReferences.ts';

@@ -1,6 +1,6 @@
 import type { StoredCustomer } from '../../core/customers/storedItem.ts';
-import { compileRule, type EvaluationContext, type RuleLookup } from '../../core/segments/compile.ts';
-import type { Rule } from '../../core/segments/rule.ts';
+import { compileRule, type EvaluationContext, type RuleLookup } from '../../core/segments/compile/compile.ts';
+import type { Rule } from '../../core/segments/rule/rule.ts';
 
 /** One step down from everybody to those a rule matches. */
 export interface WaterfallStep {

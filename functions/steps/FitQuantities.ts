@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { fitQuantities } from '../../core/quantities/fitQuantities.ts';
 import { createMerger, type MergedSummary } from '../../core/quantities/shopSummary.ts';
-import { contextAt } from '../../core/segments/compile.ts';
+import { contextAt } from '../../core/segments/compile/compile.ts';
 import { NotFoundError, UnavailableError } from '../../core/shared/errors.ts';
 import type { Deps } from '../shared/deps.ts';
 import { lazy } from '../shared/lazy.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { percentileReadings } from '../../core/quantities/percentileReadings.ts';
 import { createShopSummary } from '../../core/quantities/shopSummary.ts';
-import { contextAt } from '../../core/segments/compile.ts';
+import { contextAt } from '../../core/segments/compile/compile.ts';
 import { NotFoundError } from '../../core/shared/errors.ts';
 import { shardsOf } from '../../core/shared/shards.ts';
 import type { Deps } from '../shared/deps.ts';

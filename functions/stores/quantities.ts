@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { decodeDistribution, encodeDistribution, type Distribution } from '../../core/quantities/distribution.ts';
 import { fittedSchema, quantitiesOf, type Fitted } from '../../core/quantities/fitted.ts';
-import type { Quantities } from '../../core/segments/quantities.ts';
+import type { Quantities } from '../../core/segments/compile/quantities.ts';
 import { batchDelete, batchPut } from './dynamo/batch.ts';
 import type { Database } from './dynamo/database.ts';
 import { ABSENT, decodeValue, documentKey, encodeDocument, padded } from './dynamo/documents.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseRule, type Rule } from '../../core/segments/rule.ts';
+import { parseRule, type Rule } from '../../core/segments/rule/rule.ts';
 import { createDefinitions } from './definitions.ts';
 import type { Database } from './dynamo/database.ts';
 import { decodeValue, encodeDocument, padded } from './dynamo/documents.ts';

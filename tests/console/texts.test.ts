@@ -7,7 +7,7 @@ import { parseNumber } from '../../console/src/i18n/digits.ts';
 import { formatsFor } from '../../console/src/i18n/formats.ts';
 import { fromPersian, parseDate, persianText, toPersian } from '../../console/src/i18n/persianDate.ts';
 import { parseRoute, linkTo, type Route } from '../../console/src/route.ts';
-import { persianOf } from '../../core/segments/persianCalendar.ts';
+import { persianOf } from '../../core/segments/dates/persianCalendar.ts';
 
 const DAY = 86_400_000;
 const isoDay = fc

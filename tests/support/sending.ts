@@ -3,7 +3,7 @@ import { newCampaign } from '../../core/campaigns/campaign.ts';
 import type { Customer } from '../../core/customers/customer.ts';
 import { newCustomer } from '../../core/customers/customer.ts';
 import { freezeMessage } from '../../core/messages/message.ts';
-import { parseRule } from '../../core/segments/rule.ts';
+import { parseRule } from '../../core/segments/rule/rule.ts';
 import { createMailer } from '../../functions/services/mailer.ts';
 import { signerOf } from '../../functions/services/signer.ts';
 import type { Deps } from '../../functions/shared/deps.ts';

@@ -1,7 +1,7 @@
 import { beforeEach, expect, it } from 'vitest';
 import { applyOrder } from '../../core/customers/orders.ts';
 import { ValidationError } from '../../core/shared/errors.ts';
-import { parseRule } from '../../core/segments/rule.ts';
+import { parseRule } from '../../core/segments/rule/rule.ts';
 import type { Deps } from '../../functions/shared/deps.ts';
 import type { Stores } from '../../functions/stores/stores.ts';
 import { loadWorkflows } from '../../local/workflows/loadWorkflows.ts';

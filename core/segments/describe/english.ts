@@ -1,6 +1,6 @@
 import type { Currency } from '../../shared/money.ts';
-import type { Metric } from '../metrics.ts';
-import type { Span } from '../spans.ts';
+import type { Metric } from '../rule/metrics.ts';
+import type { Span } from '../dates/spans.ts';
 import { englishHistory, englishWhere } from './englishHistory.ts';
 import { englishQuantities } from './englishQuantities.ts';
 import { boundOf, quantityWords, type Phrases, type SaidComparison, type SaidTest } from './phrases.ts';

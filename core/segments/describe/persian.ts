@@ -1,6 +1,6 @@
 import type { Currency } from '../../shared/money.ts';
-import type { Metric } from '../metrics.ts';
-import type { Span } from '../spans.ts';
+import type { Metric } from '../rule/metrics.ts';
+import type { Span } from '../dates/spans.ts';
 import { persianHistory, persianWhere } from './persianHistory.ts';
 import { persianQuantities } from './persianQuantities.ts';
 import { quantityWords, type Phrases, type SaidComparison, type SaidTest } from './phrases.ts';

@@ -1,9 +1,9 @@
 import type { RfmLabel, RfmScores } from '../../quantities/rfmLabels.ts';
-import type { CampaignStep } from '../historyRules.ts';
-import type { Metric } from '../metrics.ts';
-import type { PercentileMetric } from '../quantities.ts';
-import type { Predicted } from '../quantityRules.ts';
-import type { AttributeTest, Comparison } from '../rule.ts';
+import type { CampaignStep } from '../rule/historyRules.ts';
+import type { Metric } from '../rule/metrics.ts';
+import type { PercentileMetric } from '../compile/quantities.ts';
+import type { Predicted } from '../rule/quantityRules.ts';
+import type { AttributeTest, Comparison } from '../rule/rule.ts';
 import type { Texts } from './texts.ts';
 
 /** Tests as sentences say them: what has an opposite (`ne`, `notIn`, `exists: false`) is said as its negation. */

@@ -1,8 +1,8 @@
 import { DAY_MS, parseInstant } from '../../shared/days.ts';
 import { minorDigits, type Currency } from '../../shared/money.ts';
-import { parseDateExpression } from '../dateExpression.ts';
-import { parseSpan, type Span } from '../spans.ts';
-import type { Scalar } from '../rule.ts';
+import { parseDateExpression } from '../dates/dateExpression.ts';
+import { parseSpan, type Span } from '../dates/spans.ts';
+import type { Scalar } from '../rule/rule.ts';
 
 /** What a language says about values. */
 export interface Style {

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import type { Rule } from '../../../core/segments/rule.ts';
+import type { Rule } from '../../../core/segments/rule/rule.ts';
 import { expectedCustomers } from '../../segments/expectedCustomers.ts';
 import { ndjson } from '../../segments/ndjson.ts';
 import { previewSegment } from '../../segments/previewSegment.ts';

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { explainRule } from '../../../core/segments/explain.ts';
+import { explainRule } from '../../../core/segments/explain/explain.ts';
 import { NotFoundError } from '../../../core/shared/errors.ts';
 import { evaluationContext } from '../../segments/evaluationContext.ts';
 import { sendLookupFor } from '../../segments/sendLookup.ts';

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import type { Customer } from '../../../core/customers/customer.ts';
 import type { Stores } from '../../stores/stores.ts';
-import type { EvaluationContext } from '../../../core/segments/compile.ts';
+import type { EvaluationContext } from '../../../core/segments/compile/compile.ts';
 import { time, timeText } from '../shapes.ts';
 import { predictionsShape, predictionsView } from './predictionView.ts';
 

@@ -2,8 +2,8 @@ import { z } from '@hono/zod-openapi';
 import { encodeCustomer } from '../../../core/customers/codec.ts';
 import type { Customer } from '../../../core/customers/customer.ts';
 import { RFM_LABELS } from '../../../core/quantities/rfmLabels.ts';
-import type { EvaluationContext } from '../../../core/segments/compile.ts';
-import { predictionsOf } from '../../../core/segments/customerPredictions.ts';
+import type { EvaluationContext } from '../../../core/segments/compile/compile.ts';
+import { predictionsOf } from '../../../core/segments/compile/customerPredictions.ts';
 import { time, timeText } from '../shapes.ts';
 
 const score = z.int().min(1).max(5);

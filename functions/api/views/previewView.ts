@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import type { Rule } from '../../../core/segments/rule.ts';
+import type { Rule } from '../../../core/segments/rule/rule.ts';
 import type { Preview } from '../../segments/previewSegment.ts';
 import { sentences, sentenceShape, type Wording } from './segmentView.ts';
 

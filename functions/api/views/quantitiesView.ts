@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { quantileBin, type Distribution } from '../../../core/quantities/distribution.ts';
 import type { Fitted } from '../../../core/quantities/fitted.ts';
 import { ACCURACY, middleOf } from '../../../core/quantities/sketchBins.ts';
-import type { Quantities } from '../../../core/segments/quantities.ts';
+import type { Quantities } from '../../../core/segments/compile/quantities.ts';
 import type { FitFailure } from '../../stores/quantities.ts';
 import { time, timeText } from '../shapes.ts';
 

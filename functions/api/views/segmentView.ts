@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
-import { describeRule } from '../../../core/segments/describe.ts';
-import { campaignsOf } from '../../../core/segments/references.ts';
-import type { Rule } from '../../../core/segments/rule.ts';
+import { describeRule } from '../../../core/segments/describe/describe.ts';
+import { campaignsOf } from '../../../core/segments/rule/references.ts';
+import type { Rule } from '../../../core/segments/rule/rule.ts';
 import { namesOf } from '../../segments/campaignReferences.ts';
 import type { Segment, SegmentHistoryEntry } from '../../stores/segments.ts';
 import type { Stores } from '../../stores/stores.ts';

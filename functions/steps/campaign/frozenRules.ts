@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseRule, type Rule } from '../../../core/segments/rule.ts';
+import { parseRule, type Rule } from '../../../core/segments/rule/rule.ts';
 import type { Stores } from '../../stores/stores.ts';
 
 const PART = 'rules';

@@ -3,8 +3,8 @@ import type { Campaign } from '../../../core/campaigns/campaign.ts';
 import type { PlannedCustomer } from '../../../core/campaigns/planChunks.ts';
 import { decodeCustomer } from '../../../core/customers/codec.ts';
 import type { StoredCustomer } from '../../../core/customers/storedItem.ts';
-import { compileRule, type EvaluationContext } from '../../../core/segments/compile.ts';
-import type { Rule } from '../../../core/segments/rule.ts';
+import { compileRule, type EvaluationContext } from '../../../core/segments/compile/compile.ts';
+import type { Rule } from '../../../core/segments/rule/rule.ts';
 import { ConflictError } from '../../../core/shared/errors.ts';
 
 export type Audience = (item: StoredCustomer) => PlannedCustomer | undefined;

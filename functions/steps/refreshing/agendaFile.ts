@@ -1,6 +1,6 @@
-import { readAgenda, type Agenda } from '../../../core/segments/agenda.ts';
-import { decodeAgenda, encodeAgenda } from '../../../core/segments/agendaCodec.ts';
-import type { KnownAgenda } from '../../../core/segments/agendaDraft.ts';
+import { readAgenda, type Agenda } from '../../../core/segments/refresh/agenda.ts';
+import { decodeAgenda, encodeAgenda } from '../../../core/segments/refresh/agendaCodec.ts';
+import type { KnownAgenda } from '../../../core/segments/refresh/agendaDraft.ts';
 import { NotFoundError } from '../../../core/shared/errors.ts';
 import type { Deps } from '../../shared/deps.ts';
 

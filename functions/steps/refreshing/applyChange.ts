@@ -1,6 +1,6 @@
 import { leftAt } from '../../../core/customers/leftSegments.ts';
 import type { StoredCustomer } from '../../../core/customers/storedItem.ts';
-import type { MembershipChange } from '../../../core/segments/membership.ts';
+import type { MembershipChange } from '../../../core/segments/refresh/membership.ts';
 import { VersionConflictError } from '../../../core/shared/errors.ts';
 import type { Stores } from '../../stores/stores.ts';
 import type { TimelineEvent } from '../../stores/timeline.ts';

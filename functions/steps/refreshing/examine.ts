@@ -1,6 +1,6 @@
-import { agendaKey } from '../../../core/segments/agenda.ts';
-import type { EvaluationContext } from '../../../core/segments/compile.ts';
-import type { RefreshRules } from '../../../core/segments/refreshRules.ts';
+import { agendaKey } from '../../../core/segments/refresh/agenda.ts';
+import type { EvaluationContext } from '../../../core/segments/compile/compile.ts';
+import type { RefreshRules } from '../../../core/segments/refresh/refreshRules.ts';
 import type { StoredCustomer } from '../../../core/customers/storedItem.ts';
 import type { CustomerPage } from '../../stores/customers.ts';
 import type { Stores } from '../../stores/stores.ts';

@@ -1,8 +1,8 @@
-import type { Agenda } from '../../../core/segments/agenda.ts';
-import { draftAgenda, type AgendaDraft, type KnownAgenda } from '../../../core/segments/agendaDraft.ts';
-import type { EvaluationContext } from '../../../core/segments/evaluation.ts';
-import { generationOf } from '../../../core/segments/generation.ts';
-import type { Rule } from '../../../core/segments/rule.ts';
+import type { Agenda } from '../../../core/segments/refresh/agenda.ts';
+import { draftAgenda, type AgendaDraft, type KnownAgenda } from '../../../core/segments/refresh/agendaDraft.ts';
+import type { EvaluationContext } from '../../../core/segments/compile/evaluation.ts';
+import { generationOf } from '../../../core/segments/refresh/generation.ts';
+import type { Rule } from '../../../core/segments/rule/rule.ts';
 import { DAY_MS } from '../../../core/shared/days.ts';
 import type { Shard } from '../../../core/shared/shards.ts';
 import type { Deps } from '../../shared/deps.ts';

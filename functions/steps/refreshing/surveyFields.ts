@@ -1,5 +1,5 @@
-import type { RefreshRules } from '../../../core/segments/refreshRules.ts';
-import type { Rule } from '../../../core/segments/rule.ts';
+import type { RefreshRules } from '../../../core/segments/refresh/refreshRules.ts';
+import type { Rule } from '../../../core/segments/rule/rule.ts';
 import { fieldsOfRule } from '../../segments/fieldsOfRule.ts';
 
 /** Who it is, the version, what they are members of, and what they left last. */

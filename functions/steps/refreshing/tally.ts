@@ -1,4 +1,4 @@
-import type { MembershipChange } from '../../../core/segments/membership.ts';
+import type { MembershipChange } from '../../../core/segments/refresh/membership.ts';
 import type { Effort } from './examine.ts';
 import type { Found } from './found.ts';
 

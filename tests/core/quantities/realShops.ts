@@ -9,7 +9,7 @@ import type { Fitted } from '../../../core/quantities/fitted.ts';
 import { percentileReadings } from '../../../core/quantities/percentileReadings.ts';
 import { rfmScoresOf, type RfmReading } from '../../../core/quantities/rfmBorders.ts';
 import { createMerger, createShopSummary } from '../../../core/quantities/shopSummary.ts';
-import { contextAt } from '../../../core/segments/compile.ts';
+import { contextAt } from '../../../core/segments/compile/compile.ts';
 import { DAY_MS, dayOf } from '../../../core/shared/days.ts';
 import { shardOf } from '../../../core/shared/shards.ts';
 import { cdnowDays, hasCdnow } from '../prediction/cdnow.ts';

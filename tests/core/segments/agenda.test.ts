@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { agendaKey, NEVER, readAgenda, type Agenda } from '../../../core/segments/agenda.ts';
-import { decodeAgenda, encodeAgenda } from '../../../core/segments/agendaCodec.ts';
-import { draftAgenda } from '../../../core/segments/agendaDraft.ts';
-import { generationOf } from '../../../core/segments/generation.ts';
+import { agendaKey, NEVER, readAgenda, type Agenda } from '../../../core/segments/refresh/agenda.ts';
+import { decodeAgenda, encodeAgenda } from '../../../core/segments/refresh/agendaCodec.ts';
+import { draftAgenda } from '../../../core/segments/refresh/agendaDraft.ts';
+import { generationOf } from '../../../core/segments/refresh/generation.ts';
 
 const header = { generation: 'g1', run: 'run_1', today: 20_512, fullAt: 1_772_000_000_000 };
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { civilOf, dayOfCivil, monthLength } from '../../../core/segments/civil.ts';
-import { dayOfPersian, persianMonthLength, persianOf } from '../../../core/segments/persianCalendar.ts';
-import { parseSpan, shiftDay } from '../../../core/segments/spans.ts';
+import { civilOf, dayOfCivil, monthLength } from '../../../core/segments/dates/civil.ts';
+import { dayOfPersian, persianMonthLength, persianOf } from '../../../core/segments/dates/persianCalendar.ts';
+import { parseSpan, shiftDay } from '../../../core/segments/dates/spans.ts';
 import { formatDay, parseDay } from '../../../core/shared/days.ts';
 
 const DAY = 86_400_000;

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { encodeCustomer } from '../../../core/customers/codec.ts';
-import { compileRule, compileSegments, contextAt } from '../../../core/segments/compile.ts';
-import { explainRule } from '../../../core/segments/explain.ts';
-import { parseRule, type Rule } from '../../../core/segments/rule.ts';
+import { compileRule, compileSegments, contextAt } from '../../../core/segments/compile/compile.ts';
+import { explainRule } from '../../../core/segments/explain/explain.ts';
+import { parseRule, type Rule } from '../../../core/segments/rule/rule.ts';
 import { customerIn, TODAY, ZONES } from '../customers/arbitraries.ts';
 import { holds } from './reference.ts';
 import { rule, SEGMENTS, sends } from './ruleArbitraries.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { encodeCustomer } from '../../../core/customers/codec.ts';
 import { newCustomer } from '../../../core/customers/customer.ts';
-import { compileRule, contextAt } from '../../../core/segments/compile.ts';
-import { parseRule } from '../../../core/segments/rule.ts';
+import { compileRule, contextAt } from '../../../core/segments/compile/compile.ts';
+import { parseRule } from '../../../core/segments/rule/rule.ts';
 
 // Noon in Tehran on 28 February 2026.
 const context = contextAt(Date.parse('2026-02-28T08:30:00Z'), 'Asia/Tehran', 'USD');

@@ -3,8 +3,8 @@ import { encodeCustomer } from '../../../core/customers/codec.ts';
 import { newCustomer, type Customer } from '../../../core/customers/customer.ts';
 import { applyEvent } from '../../../core/customers/events.ts';
 import { applyOrder } from '../../../core/customers/orders.ts';
-import { compileRule, contextAt } from '../../../core/segments/compile.ts';
-import { parseRule } from '../../../core/segments/rule.ts';
+import { compileRule, contextAt } from '../../../core/segments/compile/compile.ts';
+import { parseRule } from '../../../core/segments/rule/rule.ts';
 import { dayOf, formatDay, parseInstant, startOfDay } from '../../../core/shared/days.ts';
 
 const customer = newCustomer('c1', 1);

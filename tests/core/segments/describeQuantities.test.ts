@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { describeRule } from '../../../core/segments/describe.ts';
-import { parseRule } from '../../../core/segments/rule.ts';
+import { describeRule } from '../../../core/segments/describe/describe.ts';
+import { parseRule } from '../../../core/segments/rule/rule.ts';
 import { quantityClause } from './quantityArbitraries.ts';
 
 const names = { segment: () => 'VIP', currency: 'USD' };

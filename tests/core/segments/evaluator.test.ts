@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { NOW, sampleItem, TWENTY } from '../../../bench/ruleSamples.ts';
-import { compileSegments, contextAt } from '../../../core/segments/compile.ts';
-import { EVALUATOR } from '../../../core/segments/generation.ts';
+import { compileSegments, contextAt } from '../../../core/segments/compile/compile.ts';
+import { EVALUATOR } from '../../../core/segments/refresh/generation.ts';
 import { DAY_MS } from '../../../core/shared/days.ts';
 import { unitHash } from '../../../core/shared/hash.ts';
 

@@ -3,9 +3,9 @@ import { encodeCustomer } from '../../../core/customers/codec.ts';
 import { newCustomer } from '../../../core/customers/customer.ts';
 import { applyEvent } from '../../../core/customers/events.ts';
 import { applyOrder } from '../../../core/customers/orders.ts';
-import { contextAt } from '../../../core/segments/compile.ts';
-import { explainRule } from '../../../core/segments/explain.ts';
-import { parseRule } from '../../../core/segments/rule.ts';
+import { contextAt } from '../../../core/segments/compile/compile.ts';
+import { explainRule } from '../../../core/segments/explain/explain.ts';
+import { parseRule } from '../../../core/segments/rule/rule.ts';
 
 const now = Date.parse('2026-03-21T12:00:00Z');
 const context = contextAt(now, 'Asia/Tehran', 'IRR');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { encodeCustomer } from '../../../core/customers/codec.ts';
 import { newCustomer } from '../../../core/customers/customer.ts';
-import { membershipChange } from '../../../core/segments/membership.ts';
+import { membershipChange } from '../../../core/segments/refresh/membership.ts';
 
 const item = encodeCustomer({ ...newCustomer('c1', 1), segments: { old: 5, stays: 6, deleted: 7 } });
 

@@ -4,10 +4,10 @@ import { createDayCounter } from '../../../core/quantities/dayCounter.ts';
 import { createQuantileSketch } from '../../../core/quantities/quantileSketch.ts';
 import { fifthsOf } from '../../../core/quantities/rfmBorders.ts';
 import { RFM_LABELS } from '../../../core/quantities/rfmLabels.ts';
-import { contextAt, type EvaluationContext } from '../../../core/segments/compile.ts';
-import { distributionKey, PERCENTILE_METRICS, type Quantities } from '../../../core/segments/quantities.ts';
-import { PREDICTED, type QuantityRule } from '../../../core/segments/quantityRules.ts';
-import type { Comparison, Rule } from '../../../core/segments/rule.ts';
+import { contextAt, type EvaluationContext } from '../../../core/segments/compile/compile.ts';
+import { distributionKey, PERCENTILE_METRICS, type Quantities } from '../../../core/segments/compile/quantities.ts';
+import { PREDICTED, type QuantityRule } from '../../../core/segments/rule/quantityRules.ts';
+import type { Comparison, Rule } from '../../../core/segments/rule/rule.ts';
 import { metric } from './reference.ts';
 
 export const WINDOWS = [undefined, '30d', '1y'] as const;

@@ -3,8 +3,8 @@ import { historyOf } from '../../../core/prediction/orderHistory.ts';
 import { predict } from '../../../core/prediction/predict.ts';
 import { rfmLabelOf } from '../../../core/quantities/rfmLabels.ts';
 import { binOf } from '../../../core/quantities/sketchBins.ts';
-import type { EvaluationContext } from '../../../core/segments/compile.ts';
-import { isLabels, type PercentileRule, type QuantityRule } from '../../../core/segments/quantityRules.ts';
+import type { EvaluationContext } from '../../../core/segments/compile/compile.ts';
+import { isLabels, type PercentileRule, type QuantityRule } from '../../../core/segments/rule/quantityRules.ts';
 import { compare, dayNumber, localDate, metric } from './reference.ts';
 
 /** As `holds`, for the clauses that compare a customer with all others. */

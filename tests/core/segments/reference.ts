@@ -1,12 +1,19 @@
 import type { AttributeValue, Customer } from '../../../core/customers/customer.ts';
 import { parseDays } from '../../../core/customers/dayBuckets.ts';
 import { propertiesOf } from '../../../core/customers/kinds.ts';
-import type { CampaignRule, FeedbackRule, PropertyTest } from '../../../core/segments/historyRules.ts';
-import type { KnownSend } from '../../../core/segments/sendLookup.ts';
+import type { CampaignRule, FeedbackRule, PropertyTest } from '../../../core/segments/rule/historyRules.ts';
+import type { KnownSend } from '../../../core/segments/compile/sendLookup.ts';
 import { fold } from '../../../core/shared/fold.ts';
-import type { EvaluationContext } from '../../../core/segments/compile.ts';
-import { readsQuantities } from '../../../core/segments/quantityRules.ts';
-import type { AttributeRule, Comparison, EventRule, MetricRule, Rule, Scalar } from '../../../core/segments/rule.ts';
+import type { EvaluationContext } from '../../../core/segments/compile/compile.ts';
+import { readsQuantities } from '../../../core/segments/rule/quantityRules.ts';
+import type {
+  AttributeRule,
+  Comparison,
+  EventRule,
+  MetricRule,
+  Rule,
+  Scalar,
+} from '../../../core/segments/rule/rule.ts';
 import { quantityHolds } from './quantityReference.ts';
 
 const DAY = 86_400_000;

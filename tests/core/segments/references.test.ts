@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { encodeCustomer } from '../../../core/customers/codec.ts';
 import { newCustomer } from '../../../core/customers/customer.ts';
-import { assertNoCycles, compileRule, compileSegments, contextAt } from '../../../core/segments/compile.ts';
-import type { Rule } from '../../../core/segments/rule.ts';
+import { assertNoCycles, compileRule, compileSegments, contextAt } from '../../../core/segments/compile/compile.ts';
+import type { Rule } from '../../../core/segments/rule/rule.ts';
 
 const lookupIn = (rules: Readonly<Record<string, Rule>>) => (id: string) => rules[id];
 const member = (id: string): Rule => ({ member: id });

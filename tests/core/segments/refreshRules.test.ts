@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { encodeCustomer } from '../../../core/customers/codec.ts';
-import { compileSegments, contextAt } from '../../../core/segments/compile.ts';
-import { compileRefresh } from '../../../core/segments/refreshRules.ts';
+import { compileSegments, contextAt } from '../../../core/segments/compile/compile.ts';
+import { compileRefresh } from '../../../core/segments/refresh/refreshRules.ts';
 import { DAY_MS, startOfDay } from '../../../core/shared/days.ts';
 import { customerIn, TODAY, ZONES } from '../customers/arbitraries.ts';
 import { rule, SEGMENTS } from './ruleArbitraries.ts';

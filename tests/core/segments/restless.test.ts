@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { restlessReason } from '../../../core/segments/restless.ts';
-import { parseRule, type Rule } from '../../../core/segments/rule.ts';
+import { restlessReason } from '../../../core/segments/refresh/restless.ts';
+import { parseRule, type Rule } from '../../../core/segments/rule/rule.ts';
 
 const received = { campaign: 'cmp_1', did: 'received' };
 const RULES = new Map<string, Rule>([

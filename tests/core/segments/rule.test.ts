@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ValidationError } from '../../../core/shared/errors.ts';
-import { parseRule } from '../../../core/segments/rule.ts';
+import { parseRule } from '../../../core/segments/rule/rule.ts';
 import { rule } from './ruleArbitraries.ts';
 
 function faultOf(input: unknown): { path: string; reason: string } | undefined {

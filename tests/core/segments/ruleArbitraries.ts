@@ -1,13 +1,13 @@
 import fc from 'fast-check';
-import { METRICS } from '../../../core/segments/metrics.ts';
+import { METRICS } from '../../../core/segments/rule/metrics.ts';
 import {
   CAMPAIGN_STEPS,
   type CampaignRule,
   type FeedbackRule,
   type PropertyTest,
-} from '../../../core/segments/historyRules.ts';
-import type { SendLookup } from '../../../core/segments/sendLookup.ts';
-import type { AttributeTest, Clause, Comparison, Rule } from '../../../core/segments/rule.ts';
+} from '../../../core/segments/rule/historyRules.ts';
+import type { SendLookup } from '../../../core/segments/compile/sendLookup.ts';
+import type { AttributeTest, Clause, Comparison, Rule } from '../../../core/segments/rule/rule.ts';
 import { attributeName, category, instant, propertyName, TODAY, word } from '../customers/arbitraries.ts';
 
 const DAY = 86_400_000;

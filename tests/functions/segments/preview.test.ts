@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { compileRule, contextAt } from '../../../core/segments/compile.ts';
-import { parseRule } from '../../../core/segments/rule.ts';
+import { compileRule, contextAt } from '../../../core/segments/compile/compile.ts';
+import { parseRule } from '../../../core/segments/rule/rule.ts';
 import { everyCustomer } from '../../../functions/segments/everyCustomer.ts';
 import { encodeCustomer } from '../../../core/customers/codec.ts';
 import { createTestApp, START, type TestApp } from '../../support/app.ts';

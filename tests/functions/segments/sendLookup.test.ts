@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { newCampaign, type Campaign } from '../../../core/campaigns/campaign.ts';
 import type { Chunk, EntryResult } from '../../../core/campaigns/ledger.ts';
-import { parseRule } from '../../../core/segments/rule.ts';
+import { parseRule } from '../../../core/segments/rule/rule.ts';
 import { bucketOf } from '../../../core/shared/hash.ts';
 import { shardOf } from '../../../core/shared/shards.ts';
 import { createSendLookup, sendLookupFor } from '../../../functions/segments/sendLookup.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { beforeAll, expect, it } from 'vitest';
 import type { Customer } from '../../../core/customers/customer.ts';
-import type { Rule } from '../../../core/segments/rule.ts';
-import { timeDependence } from '../../../core/segments/timeDependence.ts';
+import type { Rule } from '../../../core/segments/rule/rule.ts';
+import { timeDependence } from '../../../core/segments/refresh/timeDependence.ts';
 import { DAY_MS } from '../../../core/shared/days.ts';
 import { bucketOf, BUCKETS } from '../../../core/shared/hash.ts';
 import { withMemberships } from '../../../functions/intake/memberships.ts';

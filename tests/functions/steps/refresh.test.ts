@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { parseRule } from '../../../core/segments/rule.ts';
+import { parseRule } from '../../../core/segments/rule/rule.ts';
 import { createFailRefresh } from '../../../functions/steps/FailRefresh.ts';
 import { createFinishRefresh } from '../../../functions/steps/FinishRefresh.ts';
 import { createPrepareRefresh } from '../../../functions/steps/PrepareRefresh.ts';

@@ -1,0 +1,42 @@
+import { dayOf } from '../../shared/days.ts';
+import type { Currency } from '../../shared/money.ts';
+import type { Quantities } from './quantities.ts';
+import type { SendLookup } from './sendLookup.ts';
+
+/** When and for which workspace rules are evaluated: `at` epoch ms, `today` its day number in `timeZone`. */
+export interface EvaluationContext {
+  readonly at: number;
+  readonly today: number;
+  readonly timeZone: string;
+  readonly currency: Currency;
+  /** Absent before the first refresh that could work them out: clauses that need them then hold for nobody. */
+  readonly quantities?: Quantities;
+  /** Absent where no rule in question reads what was sent. */
+  readonly sends?: SendLookup;
+}
+
+export function contextAt(at: number, timeZone: string, currency: Currency): EvaluationContext {
+  return { at, today: dayOf(at, timeZone), timeZone, currency };
+}
+
+/**
+ * A stored value as rules look at it: every type may be asked for, which is one property load instead of a test and a
+ * load. Any StoredValue is one.
+ */
+export interface Value {
+  readonly S?: string;
+  readonly N?: string;
+  readonly BOOL?: boolean;
+  readonly L?: readonly Value[];
+  readonly M?: Values;
+}
+
+export type Values = Readonly<Record<string, Value | undefined>>;
+
+export const NO_VALUES: Values = {};
+
+/** A compiled rule inside: the attributes are looked up once for all clauses. */
+export type Test = (item: Values, attributes: Values, context: EvaluationContext) => boolean;
+
+/** A test of one attribute's value. */
+export type ValueTest = (value: Value | undefined, context: EvaluationContext) => boolean;
