@@ -12,6 +12,7 @@ const sentence = z.object({ en: z.string(), fa: z.string(), uk: z.string() });
 const preview = z.looseObject({
   matched: z.number(),
   scanned: z.number(),
+  complete: z.boolean(),
   sample: z.array(z.string()),
   waterfall: z.array(z.looseObject({ matched: z.number(), remaining: z.number(), sentence })),
 });
@@ -79,7 +80,7 @@ export const segmentAnswerCommands: readonly Command[] = [
         String(step.remaining),
       ]);
       const example = answer.sample.length > 0 ? `, for example ${answer.sample.slice(0, 5).join(', ')}` : '';
-      const head = `${answer.matched} of ${answer.scanned} customers match${example}`;
+      const head = `${answer.matched} of ${answer.scanned} customers match${example}${answer.complete ? '' : ' (there was no time to read everybody)'}`;
       show(answer, () => (rows.length > 1 ? `${head}\n\n${table(['clause', 'alone', 'remaining'], rows)}` : head));
     },
   },

@@ -8,10 +8,13 @@ import { sumDays } from '../../core/customers/dayBuckets.ts';
 import { detectableLift } from '../../core/insight/power.ts';
 import { compileRule } from '../../core/segments/compile/compile.ts';
 import { customersForRules } from '../segments/customersForRules.ts';
+import { expectedCustomers } from '../segments/expectedCustomers.ts';
 import { evaluationContext } from '../segments/evaluationContext.ts';
 import type { Deps } from '../shared/deps.ts';
 
 export interface Estimate {
+  /** False where not all customers could be read in time; the counts are then projected from those read. */
+  readonly complete: boolean;
   readonly audience: number;
   readonly holdout: number;
   readonly send: number;
@@ -29,13 +32,17 @@ export interface Estimate {
   } | null;
 }
 
-/** What launching a campaign now would do, counted over all customers with the very decisions of planning. */
+/**
+ * What launching a campaign now would do, counted over all customers with the very decisions of planning. Once `goesOn`
+ * answers false, the rest is projected from those read (a random part), and the estimate is not `complete`.
+ */
 export async function estimateCampaign(
   { stores, clock, mailer }: Pick<Deps, 'stores' | 'clock' | 'mailer'>,
   campaign: Campaign,
+  goesOn: () => boolean = () => true,
 ): Promise<Estimate> {
-  const [settings, all] = await Promise.all([stores.settings.get(), stores.segments.all()]);
-  const rules = new Map(all.map(({ id, rule }) => [id, rule]));
+  const [settings, segments] = await Promise.all([stores.settings.get(), stores.segments.all()]);
+  const rules = new Map(segments.map(({ id, rule }) => [id, rule]));
   const lookup = (id: string) => rules.get(id);
   const aimedAt = campaign.segmentIds.flatMap((id) => rules.get(id) ?? []);
   const wanted = aimedAt.map((rule) => compileRule(rule, lookup));
@@ -45,7 +52,8 @@ export async function estimateCampaign(
   const decisions = { ...campaign, globalHoldout: settings.globalHoldout, globalSalt: settings.globalSalt, arms: [] };
   const skipped: Record<string, number> = {};
   const spend = { customers: 0, sum: 0, squares: 0 };
-  let [customers, audience, holdout, send] = [0, 0, 0, 0];
+  const read = { customers: 0, complete: true };
+  let [audience, holdout, send] = [0, 0, 0];
 
   const count = (customer: Customer) => {
     audience++;
@@ -63,24 +71,29 @@ export async function estimateCampaign(
     spend.squares += (amount - refunds) ** 2;
   };
   await everyCustomer(undefined, (item) => {
-    customers++;
+    read.customers++;
+    read.complete &&= goesOn();
     if (wanted.some((holds) => holds(item, context))) count(decodeCustomer(item));
-    return true;
+    return read.complete;
   });
+  const { complete, customers } = read;
+  const whole = complete ? 1 : Math.max(1, ((await expectedCustomers(stores)) ?? customers) / customers);
+  const all = (count: number) => Math.round(count * whole);
 
   const quota = await mailer.quota();
-  const costs = billOf(expectedUsage({ customers, audience, send }));
+  const costs = billOf(expectedUsage({ customers: all(customers), audience: all(audience), send: all(send) }));
   const ses = rounded(costs.ses.aLaCarte);
   const aws = rounded(costs.aws.total);
   return {
-    audience,
-    holdout,
-    send,
-    skipped,
-    sendHours: sendHours(send, quota),
+    complete,
+    audience: all(audience),
+    holdout: all(holdout),
+    send: all(send),
+    skipped: Object.fromEntries(Object.entries(skipped).map(([reason, number]) => [reason, all(number)])),
+    sendHours: sendHours(all(send), quota),
     cost: { ses, aws, total: rounded(ses + aws), currency: 'USD' },
     costs,
-    detectableLift: liftOf(spend, holdout, settings.currency),
+    detectableLift: liftOf(spend, holdout, settings.currency, whole),
   };
 }
 
@@ -96,12 +109,13 @@ function liftOf(
   spend: { customers: number; sum: number; squares: number },
   held: number,
   currency: string,
+  whole: number,
 ): Estimate['detectableLift'] {
   const { customers, sum, squares } = spend;
   if (customers < 2) return null;
   const mean = sum / customers;
   const variance = Math.max(0, (squares - customers * mean * mean) / (customers - 1));
-  const lift = detectableLift({ customers, holdout: held / customers, mean, variance });
+  const lift = detectableLift({ customers: customers * whole, holdout: held / customers, mean, variance });
   return lift && { ...lift, currency };
 }
 

@@ -13,6 +13,8 @@ const STEP = 2_000;
 export interface Preview {
   readonly matched: number;
   readonly scanned: number;
+  /** False where `onProgress` ended the reading: the counts are those of the customers scanned so far, a random part. */
+  readonly complete: boolean;
   /** Ids of the first customers found. */
   readonly sample: string[];
   /** How many customers remain after each part of the rule. */
@@ -37,14 +39,15 @@ export async function previewSegment(
   const { add, steps } = createWaterfall(rule, context, lookup);
   let matched = 0;
   let scanned = 0;
+  let complete = true;
   const sample: string[] = [];
   await everyCustomer(fieldsOfRule(rule, lookup), (item) => {
     scanned++;
-    if (scanned % STEP === 0 && !onProgress(scanned)) return false;
-    if (!add(item)) return true;
+    if (scanned % STEP === 0) complete = onProgress(scanned);
+    if (!add(item)) return complete;
     matched++;
     if (sample.length < SAMPLE) sample.push(idOf(item));
-    return true;
+    return complete;
   });
-  return { matched, scanned, sample, waterfall: steps() };
+  return { matched, scanned, complete, sample, waterfall: steps() };
 }

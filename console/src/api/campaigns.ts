@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { get, send } from './http.ts';
 
 const estimateShape = z.object({
+  complete: z.boolean(),
   audience: z.number(),
   holdout: z.number(),
   send: z.number(),

@@ -33,6 +33,7 @@ export const overlapShape = z.object({
   onlyA: z.number(),
   onlyB: z.number(),
   share: z.number(),
+  complete: z.boolean(),
 });
 
 export const explanationShape = z.object({
@@ -47,6 +48,7 @@ export const explanationShape = z.object({
 export const previewShape = z.object({
   matched: z.number(),
   scanned: z.number(),
+  complete: z.boolean(),
   sample: z.array(z.string()),
   waterfall: z.array(z.object({ sentence: sentenceShape, matched: z.number(), remaining: z.number() })),
 });

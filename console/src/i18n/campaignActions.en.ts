@@ -11,5 +11,6 @@ export const campaignActions = {
   skipped: '{count} are skipped: {reasons}.',
   takes: 'Sending takes about {time} and costs about {cost}.',
   nobody: 'Nobody would get a message.',
+  projected: 'Projected from a part of the customers: there are too many to count in one go.',
   once: 'What is sent cannot be taken back.',
 };

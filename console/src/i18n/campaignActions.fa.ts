@@ -12,5 +12,6 @@ export const campaignActions: Messages['campaignActions'] = {
   skipped: '{count} نفر رد می‌شوند: {reasons}.',
   takes: 'ارسال حدود {time} طول می‌کشد و حدود {cost} هزینه دارد.',
   nobody: 'هیچ‌کس پیامی نمی‌گیرد.',
+  projected: 'برآوردشده از بخشی از مشتریان؛ شمارش همه در یک نوبت ممکن نبود.',
   once: 'آنچه فرستاده شود پس گرفته نمی‌شود.',
 };

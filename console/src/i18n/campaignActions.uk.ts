@@ -12,5 +12,6 @@ export const campaignActions: Messages['campaignActions'] = {
   skipped: 'Пропущено {count}: {reasons}.',
   takes: 'Тривалість надсилання: приблизно {time}, вартість: приблизно {cost}.',
   nobody: 'Повідомлення не отримає ніхто.',
+  projected: 'Оцінено за частиною клієнтів: усіх за один раз не порахувати.',
   once: 'Надісланого не повернути.',
 };

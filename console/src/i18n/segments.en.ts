@@ -77,6 +77,7 @@ export const segments = {
   nothing: 'nothing known',
   preview: 'Whom it matches',
   of: 'of {total} customers',
+  partial: 'Counted among a part of the customers: there are too many to read in one go.',
   counting: 'Counting',
   incomplete: 'Complete the conditions to see whom they match.',
   waterfall: 'Step by step',

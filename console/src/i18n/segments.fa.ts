@@ -78,6 +78,7 @@ export const segments: Messages['segments'] = {
   nothing: 'چیزی ثبت نشده',
   preview: 'چه کسانی را در بر می‌گیرد',
   of: 'از {total} مشتری',
+  partial: 'شمرده‌شده میان بخشی از مشتریان؛ خواندن همه در یک نوبت ممکن نبود.',
   counting: 'در حال شمارش',
   incomplete: 'برای دیدن نتیجه، شرط‌ها را کامل کنید.',
   waterfall: 'گام به گام',

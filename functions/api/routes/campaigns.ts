@@ -12,6 +12,7 @@ import { campaignReport } from '../../insight/campaignReport.ts';
 import { estimateCampaign } from '../../insight/estimateCampaign.ts';
 import { cancelCampaign, launchCampaign, pauseCampaign, resumeCampaign } from '../../intake/launchCampaign.ts';
 import type { Deps } from '../../shared/deps.ts';
+import { answerBy } from '../answerTime.ts';
 import { plain, route, type Route } from '../route.ts';
 import { anything, byId, page, pageOf, paging } from '../shapes.ts';
 import { campaignShape, campaignView, progressOf, progressShape } from '../views/campaignView.ts';
@@ -33,6 +34,7 @@ const billShape = z
   .meta({ id: 'Bill' });
 
 const estimateShape = z.object({
+  complete: z.boolean().meta({ description: 'False where the counts are projected from a part of the customers' }),
   audience: z.int(),
   holdout: z.int(),
   send: z.int(),
@@ -153,10 +155,11 @@ export const campaignRoutes: readonly Route[] = [
     summary: 'Audience, time, cost (US cents) and the smallest lift this size can show',
     params: byId,
     answers: { 200: estimateShape },
-    handle: async (deps, { params }) => ({
-      status: 200,
-      body: await estimateCampaign(deps, await campaignOf(deps, params.id)),
-    }),
+    handle: async (deps, { params }) => {
+      const deadline = answerBy(deps);
+      const campaign = await campaignOf(deps, params.id);
+      return { status: 200, body: await estimateCampaign(deps, campaign, () => deps.clock() <= deadline) };
+    },
   }),
   route({
     ...plain,

@@ -6,6 +6,7 @@ import { previewSegment } from '../../segments/previewSegment.ts';
 import { usableRule } from '../../segments/usableRule.ts';
 import type { Deps } from '../../shared/deps.ts';
 import { toProblem } from '../problem.ts';
+import { answerBy } from '../answerTime.ts';
 import { plain, route, type Route } from '../route.ts';
 import { previewShape, previewView } from '../views/previewView.ts';
 import { sentences, sentenceShape, wordingOf } from '../views/segmentView.ts';
@@ -42,7 +43,8 @@ export const segmentPreviewRoutes: readonly Route[] = [
       const rule = await usableRule(deps.stores, body.rule);
       const at = body.at === undefined ? deps.clock() : Date.parse(body.at);
       if (request.headers.get('accept')?.includes(NDJSON) !== true) {
-        const preview = await previewSegment(deps, rule, at);
+        const deadline = answerBy(deps);
+        const preview = await previewSegment(deps, rule, at, () => deps.clock() <= deadline);
         return { status: 200, body: previewView(preview, rule, await wordingOf(deps.stores, [rule])) };
       }
       return new Response(previewLines(deps, rule, at), {
@@ -54,10 +56,12 @@ export const segmentPreviewRoutes: readonly Route[] = [
 
 /** A preview as JSON lines: how far it is, and in the end the result, or a `problem`. */
 function previewLines(deps: Deps, rule: Rule, at: number): ReadableStream<Uint8Array> {
+  const deadline = answerBy(deps);
   return ndjson(
     async (write) => {
       const [total, wording] = await Promise.all([expectedCustomers(deps.stores), wordingOf(deps.stores, [rule])]);
-      const progress = (scanned: number) => write({ scanned, ...(total !== undefined && { total }) });
+      const progress = (scanned: number) =>
+        write({ scanned, ...(total !== undefined && { total }) }) && deps.clock() <= deadline;
       progress(0);
       return previewView(await previewSegment(deps, rule, at, progress), rule, wording);
     },

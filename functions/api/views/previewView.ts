@@ -6,6 +6,7 @@ import { sentences, sentenceShape, type Wording } from './segmentView.ts';
 export const previewShape = z.object({
   matched: z.int(),
   scanned: z.int(),
+  complete: z.boolean().meta({ description: 'False where time ended before all customers were read' }),
   sentence: sentenceShape,
   sample: z.array(z.string()),
   waterfall: z.array(

@@ -1,10 +1,14 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { compileRule, contextAt } from '../../../core/segments/compile/compile.ts';
 import { parseRule } from '../../../core/segments/rule/rule.ts';
+import { answerBy } from '../../../functions/api/answerTime.ts';
+import { estimateCampaign } from '../../../functions/insight/estimateCampaign.ts';
+import { segmentOverlap } from '../../../functions/segments/overlap.ts';
+import { previewSegment } from '../../../functions/segments/previewSegment.ts';
 import { everyCustomer } from '../../../functions/segments/everyCustomer.ts';
 import { encodeCustomer } from '../../../core/customers/codec.ts';
 import { createTestApp, START, type TestApp } from '../../support/app.ts';
-import { customer } from '../../support/sending.ts';
+import { customer, givenCampaign } from '../../support/sending.ts';
 import { useStores } from '../../support/stores.ts';
 
 const dynamo = useStores();
@@ -36,6 +40,7 @@ describe('a preview', () => {
     expect(body).toMatchObject({
       matched: 5,
       scanned: 60,
+      complete: true,
       waterfall: [
         { path: 'rule.all[0]', matched: 20, remaining: 20, sentence: { en: 'Customers whose country is “UA”.' } },
         { path: 'rule.all[1]', matched: 30, remaining: 10, rule: { consent: 'email' } },
@@ -100,9 +105,56 @@ describe('the overlap of two segments', () => {
       onlyA: 20,
       onlyB: 20,
       share: 0.2,
+      complete: true,
     });
     expect((await test.call('GET', '/api/v1/segments/none/overlap/none')).body).toMatchObject({ both: 0, share: 0 });
     expect((await test.call('GET', '/api/v1/segments/one/overlap/gone')).status).toBe(404);
+  });
+});
+
+describe('where time ends before everybody is read', () => {
+  it('a preview counts those it has read, and says that they are not all', async () => {
+    const { stores } = test.deps;
+    await stores.customers.saveMany(Array.from({ length: 2_100 }, (_, index) => customer(`more${index}`)));
+    const rule = parseRule({ attribute: 'country', eq: 'UA' });
+    expect(await previewSegment(test.deps, rule, START, () => false)).toMatchObject({
+      scanned: 2_000,
+      complete: false,
+    });
+    expect(await previewSegment(test.deps, rule, START)).toMatchObject({
+      scanned: 2_160,
+      matched: 2_120,
+      complete: true,
+    });
+  });
+
+  it('an overlap does, too', async () => {
+    let left = 30;
+    const part = await segmentOverlap(test.deps.stores, 'one', 'two', () => --left > 0);
+    expect(part.complete).toBe(false);
+    expect(part.onlyA + part.onlyB + part.both).toBeLessThanOrEqual(30);
+  });
+
+  it('an estimate projects the others from them, by how many the last refresh saw', async () => {
+    const { stores } = test.deps;
+    const everybody = { all: [] };
+    await stores.segments.create({ id: 'all', name: 'all', rule: everybody, ruleVersion: 1, createdAt: 1 });
+    const campaign = await givenCampaign(stores, test.deps.clock, { segmentIds: ['all'], holdout: 0.5 });
+    const run = { kind: 'segment-refresh', startedAt: 1, shards: 1, status: 'succeeded', id: 'run_1' } as const;
+    await stores.runs.create(run);
+    await stores.runs.saveShard(run.id, { shard: 0, scanned: 600, changed: 0, segments: {} });
+    let left = 30;
+    const part = await estimateCampaign(test.deps, campaign, () => --left > 0);
+    expect(part).toMatchObject({ complete: false, audience: 600 });
+    const { send, holdout, skipped } = part;
+    expect(send + holdout + Object.values(skipped).reduce((sum, each) => sum + each, 0)).toBeCloseTo(600, -1);
+    expect(await estimateCampaign(test.deps, campaign)).toMatchObject({ complete: true, audience: 60 });
+  });
+
+  it('a function of AWS stops after 22 seconds, one machine never', () => {
+    const deps = { clock: () => 1_000, blobs: { ...test.deps.blobs, largestAnswer: 4_000_000 } };
+    expect(answerBy(deps)).toBe(23_000);
+    expect(answerBy({ ...deps, blobs: { ...deps.blobs, largestAnswer: Number.POSITIVE_INFINITY } })).toBe(Infinity);
   });
 });
 

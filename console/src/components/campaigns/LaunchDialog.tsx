@@ -67,6 +67,7 @@ function Reach({ estimate }: { readonly estimate: Estimate }) {
               holdout: format.count(holdout),
             })}
       </Text>
+      {!estimate.complete && <Text size="sm">{texts.projected}</Text>}
       {skipped.length > 0 && (
         <Text size="sm">
           {fill(texts.skipped, {

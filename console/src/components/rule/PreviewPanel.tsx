@@ -49,7 +49,7 @@ function Counting({ scanned, total }: { readonly scanned: number; readonly total
 
 function Result({ result, old }: { readonly result: Preview; readonly old: boolean }) {
   const { t, format, language } = useI18n();
-  const { matched, scanned, waterfall, sample } = result;
+  const { matched, scanned, complete, waterfall, sample } = result;
   const width = (count: number) => `${scanned === 0 ? 0 : (100 * count) / scanned}%`;
   const parts = waterfall.map(({ sentence, remaining, matched: alone }) => ({
     label: sentence[language],
@@ -65,6 +65,7 @@ function Result({ result, old }: { readonly result: Preview; readonly old: boole
           {fill(t.segments.of, { total: format.count(scanned) })}
           {scanned > 0 && ` · ${format.percent(matched / scanned)}`}
         </Text>
+        {!complete && <Text size="sm">{t.segments.partial}</Text>}
       </div>
       {waterfall.length > 0 && (
         <ol className="waterfall" aria-label={t.segments.waterfall}>

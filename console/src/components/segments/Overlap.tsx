@@ -44,7 +44,7 @@ function Shares({ id, other, name }: { readonly id: string; readonly other: stri
   });
   return (
     <LoadState query={query}>
-      {({ both, onlyA, onlyB, share }) => {
+      {({ both, onlyA, onlyB, share, complete }) => {
         const parts = [
           { label: t.segments.onlyHere, value: onlyA, color: 'blue.4' },
           { label: t.segments.both, value: both, color: 'peyk.6' },
@@ -68,6 +68,7 @@ function Shares({ id, other, name }: { readonly id: string; readonly other: stri
               ))}
             </ul>
             <Text size="sm">{fill(t.segments.share, { share: format.percent(share) })}</Text>
+            {!complete && <Text size="sm">{t.segments.partial}</Text>}
           </Stack>
         );
       }}
