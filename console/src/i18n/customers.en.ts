@@ -36,7 +36,7 @@ export const customers = {
     notFitted: 'the models are fitted at the next refresh',
     refused: 'too little is known to fit the models',
   },
-  churn: 'Has left, probability',
+  churn: 'No further order, probability',
   nextOrders: 'Expected orders',
   clv: 'Expected value',
   rfm: 'RFM group',

@@ -37,7 +37,7 @@ export const customers: Messages['customers'] = {
     notFitted: 'مدل‌ها در نوسازی بعدی برازش می‌شوند',
     refused: 'داده برای برازش مدل‌ها کافی نیست',
   },
-  churn: 'احتمال رفتن',
+  churn: 'احتمال سفارش ندادن دوباره',
   nextOrders: 'سفارش‌های مورد انتظار',
   clv: 'ارزش مورد انتظار',
   rfm: 'گروه RFM',

@@ -41,7 +41,7 @@ export const uk: Messages = {
   conversions: 'Замовлення',
   attributed: 'Приписаний дохід',
   incremental: 'Додатковий дохід',
-  interval: '95 % інтервал',
+  interval: '95\u00a0% інтервал',
   perCustomer: 'На клієнта',
   cost: 'Витрати',
   roi: 'ROI',

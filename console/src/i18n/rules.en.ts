@@ -124,7 +124,7 @@ export const rules = {
   percent: 'Per cent',
   predicted: 'Prediction',
   predictions: {
-    churn: 'probability of having left, in per cent',
+    churn: 'probability of no further order, in per cent',
     nextOrders: 'expected number of orders',
     clv: 'expected lifetime value',
   },

@@ -130,7 +130,7 @@ export const rules: Messages['rules'] = {
   percent: 'درصد',
   predicted: 'پیش‌بینی',
   predictions: {
-    churn: 'احتمال رفتن، به درصد',
+    churn: 'احتمال سفارش ندادن دوباره، به درصد',
     nextOrders: 'تعداد سفارش مورد انتظار',
     clv: 'ارزش طول عمر مورد انتظار',
   },

@@ -21,7 +21,7 @@ export function CampaignPage({ id }: { readonly id: string }) {
   });
   return (
     <Stack>
-      <Anchor href={linkTo({ page: 'campaigns' })} size="sm" underline="always">
+      <Anchor href={linkTo({ page: 'campaigns' })} size="sm" underline="always" className="back">
         {t.back}
       </Anchor>
       <LoadState query={query}>

@@ -6,10 +6,17 @@ interface Props {
   readonly left: number | null | undefined;
 }
 
-/** Who entered and who left, each with its sign. */
+/** Who entered and who left, each with its sign; one ±0 where nobody did. */
 export function Change({ entered, left }: Props) {
   const { t, format } = useI18n();
   if (typeof entered !== 'number' || typeof left !== 'number') return '–';
+  if (entered === 0 && left === 0) {
+    return (
+      <Text component="span" size="sm" className="quiet">
+        <bdi dir="ltr">±{format.count(0)}</bdi>
+      </Text>
+    );
+  }
   return (
     <span className="change">
       <Text component="span" size="sm" className={entered > 0 ? 'up' : 'quiet'} title={t.segments.entered}>
