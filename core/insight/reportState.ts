@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { TooLargeError } from '../shared/errors.ts';
+import { MAX_SEGMENTS } from '../segments/rule/rule.ts';
 import { addTallies, NOBODY, storeTally, tallySchema, type Tally } from './tally.ts';
 
-/** Labels of an external campaign come from a file; a column of customer ids must not become a segment each. */
-export const MAX_SEGMENTS = 500;
 const MAX_ARMS = 50;
 
 export type Arms = Map<string, Tally>;
@@ -32,6 +31,7 @@ export function addToArm(arms: Arms, arm: string, tally: Tally): void {
 export function armsOf(segments: Map<string, Arms>, segment: string): Arms {
   const known = segments.get(segment);
   if (known) return known;
+  // Labels of an external campaign come from a file; a column of customer ids must not become a segment each.
   if (segments.size >= MAX_SEGMENTS) throw new TooLargeError(`more than ${MAX_SEGMENTS} segments in one campaign`);
   const arms: Arms = new Map();
   segments.set(segment, arms);

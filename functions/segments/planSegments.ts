@@ -1,5 +1,5 @@
 import { assertNoCycles, referencesOf } from '../../core/segments/rule/references.ts';
-import { parseRule, type Rule } from '../../core/segments/rule/rule.ts';
+import { MAX_SEGMENTS, parseRule, type Rule } from '../../core/segments/rule/rule.ts';
 import { ValidationError, type FieldError } from '../../core/shared/errors.ts';
 import type { Segment } from '../stores/segments.ts';
 import type { Stores } from '../stores/stores.ts';
@@ -40,6 +40,9 @@ export async function planSegments(
   const names = wanted.map(({ name }) => name);
   const others = stored.filter(({ name }) => !names.includes(name));
   const errors: FieldError[] = [];
+  if (wanted.length + (prune ? 0 : others.length) > MAX_SEGMENTS) {
+    errors.push({ path: 'segments', reason: `would make more than the ${MAX_SEGMENTS} a workspace may have` });
+  }
   const idOf = (name: string): string | undefined => {
     const known = stored.find((segment) => segment.name === name);
     return known?.id ?? (names.includes(name) ? `new:${name}` : undefined);

@@ -1,12 +1,11 @@
 import { z } from '@hono/zod-openapi';
+import { MAX_SEGMENTS } from '../../../core/segments/rule/rule.ts';
 import { planSegments } from '../../segments/planSegments.ts';
 import { removeSegment } from '../../segments/removeSegment.ts';
 import { segmentOf } from '../../segments/segmentOf.ts';
 import { plain, route, type Route } from '../route.ts';
 import { byId } from '../shapes.ts';
 import { sentences, sentenceShape, wordingOf } from '../views/segmentView.ts';
-
-const MOST_SEGMENTS = 1000;
 
 const name = z.string().trim().min(1, 'must not be empty').max(200, 'must be at most 200 characters');
 
@@ -31,7 +30,7 @@ export const segmentPlanRoutes: readonly Route[] = [
     body: z.strictObject({
       segments: z
         .array(z.strictObject({ name, rule: z.unknown() }))
-        .max(MOST_SEGMENTS, `must be at most ${MOST_SEGMENTS}`),
+        .max(MAX_SEGMENTS, `must be at most ${MAX_SEGMENTS}`),
       prune: z.boolean().default(false),
     }),
     answers: { 200: z.object({ steps: z.array(step) }) },

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { MAX_SEGMENTS } from '../../../core/segments/rule/rule.ts';
 import { createStores } from '../../../functions/stores/createStores.ts';
 import { createTestApp, type Answer } from '../../support/app.ts';
 import { useStores } from '../../support/stores.ts';
@@ -29,6 +30,24 @@ describe('a body one byte over its cap is refused with 413, and nothing is store
     expect((await call('POST', '/api/v1/imports?kind=customers', 'customer_id\nc1', headers)).status).toBe(413);
     expect((await call('GET', '/api/v1/imports')).body.items).toEqual([]);
     expect(started).toEqual([]);
+  });
+});
+
+describe('a workspace', () => {
+  it('has 500 segments at most; the next is refused with 413, and those it has can still be changed', async () => {
+    const { call, deps } = await givenApp();
+    const segment = (id: string) =>
+      deps.stores.segments.create({ id, name: id, rule: { all: [] }, ruleVersion: 1, createdAt: 1 });
+    const ids = Array.from({ length: MAX_SEGMENTS - 1 }, (_, index) => `seg_${index}`);
+    for (let from = 0; from < ids.length; from += 50) await Promise.all(ids.slice(from, from + 50).map(segment));
+    const input = { name: 'everybody', rule: { all: [] } };
+    expect((await call('POST', '/api/v1/segments', input)).status).toBe(201);
+    const next = await call('POST', '/api/v1/segments', input);
+    expect([next.status, next.body.detail]).toEqual([413, 'a workspace may have at most 500 segments']);
+    expect((await deps.stores.segments.all()).length).toBe(MAX_SEGMENTS);
+    expect((await call('PUT', '/api/v1/segments/seg_7', input)).status).toBe(200);
+    const plan = await call('POST', '/api/v1/segments/plan', { segments: [{ ...input, name: 'new' }] });
+    expect([plan.status, plan.body.errors[0].path]).toEqual([400, 'segments']);
   });
 });
 

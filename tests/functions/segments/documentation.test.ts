@@ -12,7 +12,7 @@ import { MAX_REACTIONS } from '../../../core/customers/reactions.ts';
 import { describeRule } from '../../../core/segments/describe/describe.ts';
 import { CAMPAIGN_STEPS } from '../../../core/segments/rule/historyRules.ts';
 import { METRICS } from '../../../core/segments/rule/metrics.ts';
-import { MAX_CLAUSES, MAX_DEPTH, parseRule } from '../../../core/segments/rule/rule.ts';
+import { MAX_CLAUSES, MAX_DEPTH, MAX_SEGMENTS, parseRule } from '../../../core/segments/rule/rule.ts';
 import { ValidationError } from '../../../core/shared/errors.ts';
 
 const PAGE = readFileSync('docs/segments.md', 'utf8');
@@ -68,6 +68,7 @@ describe('docs/segments.md', () => {
 
   it('names the limits as they are', () => {
     expect(PAGE).toContain(`at most ${MAX_DEPTH} levels and ${MAX_CLAUSES} clauses`);
+    expect(PAGE).toContain(`at most ${MAX_SEGMENTS} segments`);
     expect(PAGE).toContain(`the first ${MAX_KIND_PROPERTIES} properties by name`);
     expect(PAGE).toContain(`text of at most ${MAX_KIND_TEXT} characters`);
     expect(PAGE).toContain(`the newest ${MAX_KINDS} pairs of day and properties`);
