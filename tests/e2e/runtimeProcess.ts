@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,10 +7,13 @@ import { onTestFinished } from 'vitest';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 
-/** A data directory that is gone after the test. */
+/** A data directory that is gone after the test, with the engines that a killed process left at work on it. */
 export function givenData(): string {
   const data = mkdtempSync(join(tmpdir(), 'peyk-e2e-'));
-  onTestFinished(() => rmSync(data, { recursive: true, force: true }));
+  onTestFinished(() => {
+    spawnSync('pkill', ['-f', data]);
+    rmSync(data, { recursive: true, force: true });
+  });
   return data;
 }
 

@@ -1,16 +1,7 @@
-import type { Comparison, Scalar } from './rule.ts';
+import type { Bound, Choice, Comparison, Scalar } from './rule.ts';
 
 /** A test of one property of an occurrence. A scalar means `eq`; texts are compared folded. */
-export type PropertyTest =
-  | Scalar
-  | { readonly eq: Scalar }
-  | { readonly ne: Scalar }
-  | { readonly in: readonly Scalar[] }
-  | { readonly notIn: readonly Scalar[] }
-  | { readonly gt: number }
-  | { readonly gte: number }
-  | { readonly lt: number }
-  | { readonly lte: number };
+export type PropertyTest = Scalar | Choice | Bound;
 
 /** All of these must hold for one and the same occurrence; a property it does not have passes no test. */
 export type Where = Readonly<Record<string, PropertyTest>>;

@@ -1,6 +1,8 @@
 import { parseDateExpression } from '../dates/dateExpression.ts';
 import { fold } from '../../shared/fold.ts';
 import {
+  boundAt,
+  choiceAt,
   fault,
   listAt,
   nameAt,
@@ -56,21 +58,15 @@ function parseTest(operator: (typeof OPERATORS)[number], fields: Fields, path: s
   const at = `${path}.${operator}`;
   switch (operator) {
     case 'eq':
-      return { eq: scalarAt(value, at) };
     case 'ne':
-      return { ne: scalarAt(value, at) };
     case 'in':
-      return { in: listAt(value, at, scalarAt) };
     case 'notIn':
-      return { notIn: listAt(value, at, scalarAt) };
+      return choiceAt(operator, value, at, scalarAt);
     case 'gt':
-      return { gt: numberAt(value, at, DATES) };
     case 'gte':
-      return { gte: numberAt(value, at, DATES) };
     case 'lt':
-      return { lt: numberAt(value, at, DATES) };
     case 'lte':
-      return { lte: numberAt(value, at, DATES) };
+      return boundAt(operator, value, at, DATES);
     case 'between':
       return { between: betweenAt(value, at) };
     case 'exists':

@@ -1,6 +1,6 @@
 import { nameProblem } from '../../customers/names.ts';
 import { ValidationError } from '../../shared/errors.ts';
-import type { Comparison } from './rule.ts';
+import type { Bound, Choice, Comparison, Scalar } from './rule.ts';
 import { parseSpan } from '../dates/spans.ts';
 
 /** The own fields of a JSON object. */
@@ -73,6 +73,25 @@ export function windowAt(value: unknown, path: string, longest: number): string 
   return span.longest > longest ? fault(path, `must be at most ${longest} days`) : value;
 }
 
+export function boundAt(operator: 'gt' | 'gte' | 'lt' | 'lte', value: unknown, path: string, hint?: string): Bound {
+  const bound = numberAt(value, path, hint);
+  if (operator === 'gt') return { gt: bound };
+  if (operator === 'gte') return { gte: bound };
+  return operator === 'lt' ? { lt: bound } : { lte: bound };
+}
+
+export function choiceAt(
+  operator: 'eq' | 'ne' | 'in' | 'notIn',
+  value: unknown,
+  path: string,
+  valueAt: (value: unknown, path: string) => Scalar,
+): Choice {
+  if (operator === 'eq') return { eq: valueAt(value, path) };
+  if (operator === 'ne') return { ne: valueAt(value, path) };
+  const values = listAt(value, path, valueAt);
+  return operator === 'in' ? { in: values } : { notIn: values };
+}
+
 const COMPARATORS = ['eq', 'ne', 'gt', 'gte', 'lt', 'lte', 'between'] as const;
 
 export const comparatorNames: readonly string[] = COMPARATORS;
@@ -86,15 +105,9 @@ export function comparisonOf(fields: Fields, path: string): Comparison {
       return { eq: numberAt(value, at) };
     case 'ne':
       return { ne: numberAt(value, at) };
-    case 'gt':
-      return { gt: numberAt(value, at) };
-    case 'gte':
-      return { gte: numberAt(value, at) };
-    case 'lt':
-      return { lt: numberAt(value, at) };
-    case 'lte':
-      return { lte: numberAt(value, at) };
     case 'between':
       return { between: numbersAt(value, at) };
+    default:
+      return boundAt(operator, value, at);
   }
 }

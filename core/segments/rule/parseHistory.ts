@@ -2,11 +2,12 @@ import { KEPT_DAYS } from '../../customers/dayBuckets.ts';
 import { MAX_KIND_PROPERTIES, MAX_KIND_TEXT } from '../../customers/kinds.ts';
 import { CAMPAIGN_STEPS, type CampaignRule, type FeedbackRule, type PropertyTest, type Where } from './historyRules.ts';
 import {
+  boundAt,
+  choiceAt,
   comparatorNames,
   comparisonOf,
   fault,
   fieldsOf,
-  listAt,
   nameAt,
   numberAt,
   onlyFields,
@@ -48,21 +49,12 @@ function propertyTestAt(input: unknown, path: string): PropertyTest {
   const at = `${path}.${operator}`;
   switch (operator) {
     case 'eq':
-      return { eq: propertyAt(value, at) };
     case 'ne':
-      return { ne: propertyAt(value, at) };
     case 'in':
-      return { in: listAt(value, at, propertyAt) };
     case 'notIn':
-      return { notIn: listAt(value, at, propertyAt) };
-    case 'gt':
-      return { gt: numberAt(value, at) };
-    case 'gte':
-      return { gte: numberAt(value, at) };
-    case 'lt':
-      return { lt: numberAt(value, at) };
-    case 'lte':
-      return { lte: numberAt(value, at) };
+      return choiceAt(operator, value, at, propertyAt);
+    default:
+      return boundAt(operator, value, at);
   }
 }
 

@@ -10,15 +10,20 @@ import type { QuantityRule } from './quantityRules.ts';
 
 export type Scalar = string | number | boolean;
 
+/** A number on one side of a bound. */
+export type Bound =
+  { readonly gt: number } | { readonly gte: number } | { readonly lt: number } | { readonly lte: number };
+
+/** A value that is, or is not, one of those named. */
+export type Choice =
+  | { readonly eq: Scalar }
+  | { readonly ne: Scalar }
+  | { readonly in: readonly Scalar[] }
+  | { readonly notIn: readonly Scalar[] };
+
 /** A test of a number. `between` includes both ends. */
 export type Comparison =
-  | { readonly eq: number }
-  | { readonly ne: number }
-  | { readonly gt: number }
-  | { readonly gte: number }
-  | { readonly lt: number }
-  | { readonly lte: number }
-  | { readonly between: readonly [number, number] };
+  { readonly eq: number } | { readonly ne: number } | Bound | { readonly between: readonly [number, number] };
 
 export type Calendar = 'gregorian' | 'persian';
 
@@ -27,14 +32,8 @@ export type Calendar = 'gregorian' | 'persian';
  * "7d", "4w", "6m", "1y" and count today. `between` takes two numbers or two dates, both included.
  */
 export type AttributeTest =
-  | { readonly eq: Scalar }
-  | { readonly ne: Scalar }
-  | { readonly in: readonly Scalar[] }
-  | { readonly notIn: readonly Scalar[] }
-  | { readonly gt: number }
-  | { readonly gte: number }
-  | { readonly lt: number }
-  | { readonly lte: number }
+  | Choice
+  | Bound
   | { readonly between: readonly [number, number] | readonly [string, string] }
   | { readonly exists: boolean }
   | { readonly contains: string }
