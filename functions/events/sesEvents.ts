@@ -1,7 +1,7 @@
 import type { Deps } from '../shared/deps.ts';
 import { lazy } from '../shared/lazy.ts';
 import { clock, log, signer, stores } from '../services/providers.ts';
-import { eachAtOnce } from '../steps/refreshing/eachAtOnce.ts';
+import { eachAtOnce } from '../shared/eachAtOnce.ts';
 import { realTiming, type Timing } from '../steps/timeBox.ts';
 import { metered } from '../metering/meter.ts';
 import { createBreaker } from './breaker.ts';

@@ -40,7 +40,8 @@ function activate(segments: readonly Segment[]): Active {
 
 /**
  * Re-evaluates all segments for a customer who is about to be written, so that membership changes in the same write
- * as what caused it; those judged by what was sent wait for the refresh. Returns the customer with their memberships and an event for each that flipped.
+ * as what caused it; those judged by what was sent wait for the refresh. Returns the customer with their memberships and
+ * an event for each that flipped.
  */
 export async function withMemberships(
   deps: Needs,

@@ -7,7 +7,7 @@ import { KEPT_DAYS } from '../../core/customers/dayBuckets.ts';
 import { DAY_MS } from '../../core/shared/days.ts';
 import { bucketOf } from '../../core/shared/hash.ts';
 import { shardsOf } from '../../core/shared/shards.ts';
-import { eachAtOnce } from '../steps/refreshing/eachAtOnce.ts';
+import { eachAtOnce } from '../shared/eachAtOnce.ts';
 import type { Stores } from '../stores/stores.ts';
 
 interface Needs {

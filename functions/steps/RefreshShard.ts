@@ -12,7 +12,7 @@ import { lazy } from '../shared/lazy.ts';
 import { blobs, clock, log, stores } from '../services/providers.ts';
 import type { CustomerEvents } from '../stores/timeline.ts';
 import { applyChange, changeSoFar, customerId, membershipEvents } from './refreshing/applyChange.ts';
-import { eachAtOnce } from './refreshing/eachAtOnce.ts';
+import { eachAtOnce } from '../shared/eachAtOnce.ts';
 import { type Examined, examine, versionOf } from './refreshing/examine.ts';
 import { type Found, foundSchema, nothingFound } from './refreshing/found.ts';
 import { groupPages } from './refreshing/pageGroups.ts';
@@ -22,7 +22,7 @@ import { createTally } from './refreshing/tally.ts';
 import { TIME_BOX_MS } from './timeBox.ts';
 
 const WRITES_AT_ONCE = 12;
-/** Customers whose changes are told together: events go 25 a call, and a crash leaves no more than these untold. */
+/** Customers whose changes are told together: events go 25 a call. What a crash leaves untold, the retry tells. */
 const STRIDE = 50;
 
 const inputSchema = z.object({

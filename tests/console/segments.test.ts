@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { violations } from '../support/axe.ts';
 import { startBrowser } from '../support/browser.ts';
+import { openConsole } from '../support/consolePage.ts';
 import type { ImportAnswer } from '../support/answers.ts';
 import { call, newDataFolder, startPeyk, until, type PeykProcess } from '../support/peyk.ts';
 
@@ -59,17 +60,8 @@ afterAll(async () => {
   await peyk.end('SIGTERM');
 });
 
-async function open(language: string, hash: string, options: { width?: number; dark?: boolean } = {}): Promise<Page> {
-  const context = await browser.newContext({
-    viewport: { width: options.width ?? 1280, height: 900 },
-    colorScheme: options.dark ? 'dark' : 'light',
-    reducedMotion: 'reduce',
-  });
-  const page = await context.newPage();
-  await page.addInitScript((wanted) => localStorage.setItem('peyk.language', wanted), language);
-  await page.goto(`${peyk.url}/${hash}`);
-  return page;
-}
+const open = (language: string, hash: string, options: { width?: number; dark?: boolean } = {}): Promise<Page> =>
+  openConsole(browser, `${peyk.url}/${hash}`, language, options);
 
 interface Screen {
   readonly name: string;

@@ -6,13 +6,21 @@ import { KINDS, kindOf, NEW } from '../../console/src/components/rule/kinds.ts';
 import { parseNumber } from '../../console/src/i18n/digits.ts';
 import { formatsFor } from '../../console/src/i18n/formats.ts';
 import { fromPersian, parseDate, persianText, toPersian } from '../../console/src/i18n/persianDate.ts';
+import { rules } from '../../console/src/i18n/rules.en.ts';
 import { parseRoute, linkTo, type Route } from '../../console/src/route.ts';
+import { RFM_LABELS } from '../../core/quantities/rfmLabels.ts';
+import { METRICS } from '../../core/segments/rule/metrics.ts';
 import { persianOf } from '../../core/segments/dates/persianCalendar.ts';
 
 const DAY = 86_400_000;
 const isoDay = fc
   .integer({ min: -25_000, max: 40_000 })
   .map((day) => ({ day, iso: new Date(day * DAY).toISOString().slice(0, 10) }));
+
+it('the form offers the metrics and RFM groups that rules know', () => {
+  expect(Object.keys(rules.metrics).sort()).toEqual([...METRICS].sort());
+  expect(Object.keys(rules.labels).sort()).toEqual([...RFM_LABELS].sort());
+});
 
 describe('dates that are typed', () => {
   it('are the same Persian dates as in rules, and lead back to their day', () => {

@@ -16,18 +16,6 @@ export interface ClauseProps {
   readonly onChange: (clause: Fields) => void;
 }
 
-const METRICS = [
-  'orders',
-  'revenue',
-  'averageOrder',
-  'lastOrderDays',
-  'firstOrderDays',
-  'orderDays',
-  'sends',
-  'opens',
-  'clicks',
-] as const;
-
 /** Money is typed in whole units of the currency and kept in its smallest. */
 function useMoneyScale(isMoney: boolean): number {
   const { workspace } = useI18n();
@@ -55,7 +43,7 @@ export function MetricClause({ clause, onChange }: ClauseProps) {
       <Choice
         label={t.rules.metric}
         value={metric}
-        options={METRICS.map((each) => [each, t.rules.metrics[each]] as const)}
+        options={Object.entries(t.rules.metrics)}
         onChange={(next) => {
           const windowless = next === 'lastOrderDays' || next === 'firstOrderDays';
           onChange({ ...replaced(clause, windowless ? ['within'] : [], {}), metric: next });

@@ -6,19 +6,6 @@ import { Choice, NumberField } from './fields.tsx';
 import { isFields, listOf, numberOf, replaced, textOf } from './json.ts';
 import { Window } from './Window.tsx';
 
-const LABELS = [
-  'champions',
-  'loyal',
-  'potentialLoyalist',
-  'new',
-  'promising',
-  'needsAttention',
-  'aboutToSleep',
-  'atRisk',
-  'cannotLose',
-  'hibernating',
-  'lost',
-] as const;
 const SCORES = ['recency', 'frequency', 'monetary'] as const;
 
 /** Groups by how lately, how often and how much customers buy. */
@@ -41,7 +28,7 @@ export function RfmClause({ clause, onChange }: ClauseProps) {
           size="sm"
           className="grow"
           aria-label={t.rules.kinds.rfm}
-          data={LABELS.map((value) => ({ value, label: t.rules.labels[value] }))}
+          data={Object.entries(t.rules.labels).map(([value, label]) => ({ value, label }))}
           value={listOf(rfm).map(String)}
           onChange={(labels) => {
             onChange({ rfm: labels });
