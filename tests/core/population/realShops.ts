@@ -3,7 +3,7 @@ import { parse } from 'csv-parse/sync';
 import { encodeCustomer } from '../../../core/customers/codec.ts';
 import { newCustomer, type Customer } from '../../../core/customers/customer.ts';
 import { applyOrder, applyRefund } from '../../../core/customers/orders.ts';
-import type { Distribution } from '../../../core/population/distribution.ts';
+import type { Distribution } from '../../../core/statistics/distribution.ts';
 import { fitQuantities } from '../../../core/population/fitPopulation.ts';
 import type { Fitted } from '../../../core/population/fittedModels.ts';
 import { percentileReadings } from '../../../core/population/percentileReadings.ts';
