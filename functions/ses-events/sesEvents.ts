@@ -6,7 +6,7 @@ import { realTiming, type Timing } from '../../app/shared/timeBox.ts';
 import { metered } from '../../adapters/metering/meter.ts';
 import { createBreaker } from '../../app/campaigns/breaker.ts';
 import { type Failures, readBatch, type Received } from '../../app/engagement/received.ts';
-import { type FaultedRecipient, noteFaults } from '../../app/engagement/deliveryFailures.ts';
+import { type FailedRecipient, countDeliveryFailures } from '../../app/engagement/deliveryFailures.ts';
 import { recordReaction } from '../../app/engagement/recordReaction.ts';
 import { keepBatchUsage } from '../../app/engagement/keepBatchUsage.ts';
 import { createSentChunks, keyOf, recipientOf } from '../../app/engagement/sentChunks.ts';
@@ -41,7 +41,7 @@ export const createSesEvents = (deps: Needs, { sleep }: Pick<Timing, 'sleep'> = 
   async function handleBatch(received: readonly Received[], failures: Failures): Promise<BatchAnswer> {
     const recipients = await handleChunks(received, failures);
 
-    const faulted: FaultedRecipient[] = [];
+    const faulted: FailedRecipient[] = [];
     for (const one of received) {
       if (failures.has(one.record) || isDelivery(one)) continue;
       try {
@@ -53,7 +53,7 @@ export const createSesEvents = (deps: Needs, { sleep }: Pick<Timing, 'sleep'> = 
         failures.set(one.record, error);
       }
     }
-    for (const [campaignId, records] of await noteFaults(deps.stores, faulted, failures)) {
+    for (const [campaignId, records] of await countDeliveryFailures(deps.stores, faulted, failures)) {
       try {
         await breaker.check(campaignId, records.length);
       } catch (error) {
