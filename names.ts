@@ -101,11 +101,11 @@ export const METRIC_DIMENSION = 'stage';
 
 /** The metrics that functions write with their log. */
 export const METRIC_UNITS = {
-  /** Recipients, by what became of them in one stretch of sending. */
+  /** Recipients, by what became of them in one time slice of sending. */
   MessagesAccepted: 'Count',
   MessagesFailed: 'Count',
   MessagesUnknown: 'Count',
-  /** Recipients of a shard who wait at the end of a stretch. */
+  /** Recipients of a shard who wait at the end of a time slice. */
   MessagesWaiting: 'Count',
   CampaignsHalted: 'Count',
   RefreshSeconds: 'Seconds',

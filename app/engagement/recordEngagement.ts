@@ -7,7 +7,7 @@ import { VersionConflictError } from '../../core/shared/errors.ts';
 import type { Deps } from '../ports/deps.ts';
 import { changeCustomer, MAX_TRIES } from '../customers/changeCustomer.ts';
 import { newEngagement, type CampaignEngagement } from '../../core/campaigns/engagement.ts';
-import { marksBetween } from '../../core/campaigns/marks.ts';
+import { countersBetween } from '../../core/campaigns/uniqueCounters.ts';
 
 type Needs = Pick<Deps, 'stores' | 'clock'>;
 
@@ -28,7 +28,7 @@ async function changeEngagement(
     const after = change(before);
     if (after === before) return { before, after };
     // Marked first: if this ends in between, the repeat marks the same and saves.
-    await stores.marks.add(campaignId, customerId, marksBetween(before, after));
+    await stores.uniqueCounters.add(campaignId, customerId, countersBetween(before, after));
     try {
       return { before, after: await stores.timeline.saveEngagement(after) };
     } catch (error) {

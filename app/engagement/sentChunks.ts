@@ -38,7 +38,7 @@ export function createSentChunks(deps: Needs) {
     if (!entries) return undefined;
     const delivered = group.filter(({ event }) => event.detail.eventType === 'Delivery');
     const numbers = delivered.map(({ origin: from }) => entryOf(entries, from)).filter((entry) => entry >= 0);
-    await deps.stores.marks.delivered(origin, numbers);
+    await deps.stores.uniqueCounters.delivered(origin, numbers);
     return entries;
   }
 

@@ -89,7 +89,7 @@ export async function campaignReport(deps: Needs, campaign: Campaign, request: R
 
   const { notes, ...report } = builder.finish();
   const { refunds, assigned } = extras;
-  const engagement = engagementOf(await stores.marks.counts(campaign));
+  const engagement = engagementOf(await stores.uniqueCounters.counts(campaign));
   const sesMissing = campaign.origin === 'peyk' && !sesCounted;
   return {
     ...report,

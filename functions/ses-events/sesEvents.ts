@@ -1,12 +1,12 @@
 import type { Deps } from '../../app/ports/deps.ts';
 import { lazy } from '../runtime/lazy.ts';
 import { clock, log, signer, stores } from '../runtime/providers.ts';
-import { eachAtOnce } from '../../app/shared/forEachLimit.ts';
+import { forEachLimit } from '../../app/shared/forEachLimit.ts';
 import { realTiming, type Timing } from '../../app/shared/timeBox.ts';
 import { metered } from '../runtime/metered.ts';
 import { createBreaker } from '../../app/campaigns/breaker.ts';
 import { type Failures, readBatch, type Received } from '../../app/engagement/received.ts';
-import { type FaultedRecipient, noteFaults } from '../../app/engagement/deliveryFailures.ts';
+import { type FailedRecipient, countDeliveryFailures } from '../../app/engagement/deliveryFailures.ts';
 import { recordReaction } from '../../app/engagement/recordReaction.ts';
 import { keepBatchUsage } from '../../app/engagement/keepBatchUsage.ts';
 import { createSentChunks, keyOf, recipientOf } from '../../app/engagement/sentChunks.ts';
@@ -41,7 +41,7 @@ export const createSesEvents = (deps: Needs, { sleep }: Pick<Timing, 'sleep'> = 
   async function handleBatch(received: readonly Received[], failures: Failures): Promise<BatchAnswer> {
     const recipients = await handleChunks(received, failures);
 
-    const faulted: FaultedRecipient[] = [];
+    const faulted: FailedRecipient[] = [];
     for (const one of received) {
       if (failures.has(one.record) || isDelivery(one)) continue;
       try {
@@ -53,7 +53,7 @@ export const createSesEvents = (deps: Needs, { sleep }: Pick<Timing, 'sleep'> = 
         failures.set(one.record, error);
       }
     }
-    for (const [campaignId, records] of await noteFaults(deps.stores, faulted, failures)) {
+    for (const [campaignId, records] of await countDeliveryFailures(deps.stores, faulted, failures)) {
       try {
         await breaker.check(campaignId, records.length);
       } catch (error) {
@@ -69,7 +69,7 @@ export const createSesEvents = (deps: Needs, { sleep }: Pick<Timing, 'sleep'> = 
     const recipients = new Map<string, string>();
     const groups = Map.groupBy(received, ({ origin }) => origin && keyOf(origin));
     // Some wait for the answer of a call under way: not all of them one after the other.
-    await eachAtOnce(groups, CHUNKS_AT_ONCE, async ([key, group]) => {
+    await forEachLimit(groups, CHUNKS_AT_ONCE, async ([key, group]) => {
       const origin = group[0]?.origin;
       if (key === undefined || !origin) return;
       try {

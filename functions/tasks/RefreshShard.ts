@@ -11,7 +11,7 @@ import type { Deps } from '../../app/ports/deps.ts';
 import { lazy } from '../runtime/lazy.ts';
 import { blobs, clock, log, stores } from '../runtime/providers.ts';
 import { applyChange, changeSoFar, customerId, membershipEvents } from '../../app/segments/refresh/applyChange.ts';
-import { eachAtOnce } from '../../app/shared/forEachLimit.ts';
+import { forEachLimit } from '../../app/shared/forEachLimit.ts';
 import { type Examined, examine, versionOf } from '../../app/segments/refresh/examine.ts';
 import { type Found, foundSchema, nothingFound } from '../../app/segments/refresh/found.ts';
 import { groupPages } from '../../app/segments/refresh/pageGroups.ts';
@@ -28,7 +28,7 @@ const STRIDE = 50;
 const inputSchema = z.object({
   runId: z.string().min(1),
   shard: z.number().int(),
-  /** Absent in the first stretch. */
+  /** Absent in the first time slice. */
   result: foundSchema.exactOptional(),
 });
 
@@ -39,7 +39,7 @@ export interface RefreshedShard extends Found {
 /**
  * Brings one shard's memberships up to date and writes only the differences. All shards judge by the instant the run
  * began. Customers whom neither a write nor the calendar can have moved since the refresh before keep what they have
- * (`incremental`); without its agenda, and when asked to, everybody is evaluated (`full`). A retried stretch finds what
+ * (`incremental`); without its agenda, and when asked to, everybody is evaluated (`full`). A retried time slice finds what
  * it wrote before: what was entered or left at the instant the run began.
  */
 export const createRefreshShard =
@@ -86,7 +86,7 @@ export const createRefreshShard =
       await stores.timeline.appendAll(told);
       for (let from = 0; from < changes.length; from += STRIDE) {
         const events: CustomerEvents[] = [];
-        await eachAtOnce(changes.slice(from, from + STRIDE), WRITES_AT_ONCE, async (changing) => {
+        await forEachLimit(changes.slice(from, from + STRIDE), WRITES_AT_ONCE, async (changing) => {
           const written = await applyChange(stores, changing, judge, at);
           if (!written) return;
           tally.write(written.change);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Chunk } from '../../core/campaigns/ledger.ts';
 import { CHUNK_SIZE } from '../../core/campaigns/ledger.ts';
-import { CHILD_TRANSITIONS, STRETCH_TRANSITIONS, WAIT_TRANSITIONS } from '../../core/costs/transitions.ts';
+import { CHILD_TRANSITIONS, TIME_SLICE_TRANSITIONS, WAIT_TRANSITIONS } from '../../core/costs/transitions.ts';
 import { addUsage } from '../../core/costs/usage.ts';
 import { NotFoundError } from '../../core/shared/errors.ts';
 import { keepUsage } from '../../app/campaigns/keepUsage.ts';
@@ -12,7 +12,7 @@ import { baseUrl, clock, ids, log, mailer, signer, stores } from '../runtime/pro
 import { advanceCampaign } from '../../app/campaigns/advanceCampaign.ts';
 import { campaignShardSchema } from '../../app/ports/workflowInputs.ts';
 import { watchCampaign } from '../../app/campaigns/sending/campaignWatch.ts';
-import { openStretch } from '../../app/campaigns/sending/reportTimeSlice.ts';
+import { openTimeSlice } from '../../app/campaigns/sending/reportTimeSlice.ts';
 import { openMessages } from '../../app/campaigns/sending/messages.ts';
 import { createPace } from '../../app/campaigns/sending/rateLimiter.ts';
 import { type ChunkSender, LEASE_MS } from '../../app/campaigns/sending/sendChunk.ts';
@@ -51,12 +51,12 @@ function transitionsOf(outcome: SentShard['outcome'] | undefined): number {
   switch (outcome) {
     case 'done':
     case 'stopped':
-      return STRETCH_TRANSITIONS + CHILD_TRANSITIONS;
+      return TIME_SLICE_TRANSITIONS + CHILD_TRANSITIONS;
     case 'wait':
-      return STRETCH_TRANSITIONS + WAIT_TRANSITIONS;
+      return TIME_SLICE_TRANSITIONS + WAIT_TRANSITIONS;
     case 'more':
     case undefined:
-      return STRETCH_TRANSITIONS;
+      return TIME_SLICE_TRANSITIONS;
   }
 }
 
@@ -74,10 +74,10 @@ async function sendShard(deps: Needs, timing: Timing, job: z.infer<typeof inputS
   await ledger.recover(clock());
   if (ledger.settled()) return { outcome: 'done' };
 
-  const endStretch = openStretch(deps, { campaignId, shard, ledger });
+  const endTimeSlice = openTimeSlice(deps, { campaignId, shard, ledger });
   const quota = await mailer.quota();
   if (status === 'sending' && quotaLeft(quota) === 0)
-    return endStretch(waitFor('quota', clock() + QUOTA_WAIT_MS, clock()));
+    return endTimeSlice(waitFor('quota', clock() + QUOTA_WAIT_MS, clock()));
   const watch = watchCampaign(stores.campaigns, campaign, clock);
   const sender: ChunkSender = {
     deps,
@@ -94,7 +94,7 @@ async function sendShard(deps: Needs, timing: Timing, job: z.infer<typeof inputS
     status === 'cancelled'
       ? { kind: 'status', status }
       : await sendLoop({ ...timing, sender, pace, status: () => watch.status(), quota: () => mailer.quota(), end });
-  return endStretch(await conclude(deps, sender, ending), ending.kind === 'halted');
+  return endTimeSlice(await conclude(deps, sender, ending), ending.kind === 'halted');
 }
 
 async function conclude(deps: Needs, sender: ChunkSender, ending: Ending): Promise<SentShard> {

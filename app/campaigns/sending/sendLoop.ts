@@ -6,7 +6,7 @@ import type { Pace } from './rateLimiter.ts';
 import { halts, isDailyQuota } from './providerCodes.ts';
 import type { SendQuota } from '../../ports/mailer.ts';
 
-/** Why a stretch of sending ended. `over`: nothing is left that could be done now. */
+/** Why a time slice of sending ended. `over`: nothing is left that could be done now. */
 export type Ending =
   | { readonly kind: 'over' | 'time' }
   | { readonly kind: 'quota' }

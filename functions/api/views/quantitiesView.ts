@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { quantileBin, type Distribution } from '../../../core/statistics/distribution.ts';
-import type { Fitted } from '../../../core/population/fittedModels.ts';
+import type { FittedModels } from '../../../core/population/fittedModels.ts';
 import { ACCURACY, middleOf } from '../../../core/statistics/sketchBins.ts';
 import type { Quantities } from '../../../core/segments/compile/quantities.ts';
 import { time } from '../shapes.ts';
@@ -64,7 +64,7 @@ export const quantitiesShape = z
 
 /** What is fitted, newest first, with the distributions of the newest. */
 export function quantitiesView(
-  history: readonly Fitted[],
+  history: readonly FittedModels[],
   current: Quantities | undefined,
   failure: FitFailure | undefined,
 ): z.infer<typeof quantitiesShape> {
@@ -77,12 +77,12 @@ export function quantitiesView(
   };
 }
 
-function fitView(fitted: Fitted) {
+function fitView(fitted: FittedModels) {
   const { fittedAt, currency, customers, horizonWeeks, annualDiscount, activity, spend } = fitted;
   return { fittedAt: timeText(fittedAt), currency, customers, horizonWeeks, annualDiscount, activity, spend };
 }
 
-function distributionsView({ rfm }: Fitted, { distributions }: Quantities) {
+function distributionsView({ rfm }: FittedModels, { distributions }: Quantities) {
   return {
     relativeError: ACCURACY,
     rfm: rfm

@@ -88,7 +88,7 @@ describe('a refresh', () => {
     expect(await membersOf('seg_ua')).toBe(0);
   });
 
-  it('counts a stretch once that is repeated because its answer was lost', async () => {
+  it('counts a time slice once that is repeated because its answer was lost', async () => {
     await segment('seg_ua', { attribute: 'country', eq: 'UA' });
     const { runId, shards } = await createPrepareRefresh(deps)({ runId: 'run_1' });
     for (const { shard } of shards) {
@@ -100,20 +100,20 @@ describe('a refresh', () => {
     expect((await stores.timeline.list('c0', { limit: 10 })).items).toHaveLength(1);
   });
 
-  it('goes on after a stretch that used up its time', async () => {
+  it('goes on after a time slice that used up its time', async () => {
     await segment('seg_ua', { attribute: 'country', eq: 'UA' });
     let now = clock.now();
-    // Every look at the clock costs three seconds, so a stretch ends after a few pages.
+    // Every look at the clock costs three seconds, so a time slice ends after a few pages.
     const slow = { ...deps, clock: () => (now += 3_000) };
     const { runId, shards } = await createPrepareRefresh(deps)({});
-    let stretches = 0;
+    let timeSlices = 0;
     for (const { shard } of shards) {
-      for (let result: RefreshedShard | undefined; result?.done !== true; stretches++) {
+      for (let result: RefreshedShard | undefined; result?.done !== true; timeSlices++) {
         result = await createRefreshShard(slow)({ runId, shard, ...(result && { result }) });
       }
     }
     await createFinishRefresh(deps)({ runId });
-    expect(stretches).toBeGreaterThan(shards.length);
+    expect(timeSlices).toBeGreaterThan(shards.length);
     expect(await stores.segments.get('seg_ua')).toMatchObject({ size: 100 });
   });
 
