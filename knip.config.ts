@@ -11,16 +11,14 @@ const config: KnipConfig = ({ production = false }) => ({
       entry: [
         ...ENTRIES.map((entry) => `${entry}!`),
         'infra/app.ts!',
-        'local/main.ts!',
         'local/inbox/child.ts!',
         'console/src/main.tsx!',
         'console/vite.config.ts',
         'bench/sender.ts',
-        'lint/arrows.ts',
         'tests/**/*.test.{ts,tsx}',
         // Run by name: by a test, by the deployed tests, at a release.
         'tests/deploy/{main,changedApp}.ts',
-        'tests/e2e/runtimeWithTinyWorkflow.ts',
+        'tests/local/runtimeWithTinyWorkflow.ts',
         'tests/infra/release/store.ts',
       ],
       project: [

@@ -27,7 +27,7 @@ import type { Stores } from '../app/ports/stores/stores.ts';
 
 /** Where a campaign's usage comes from. */
 export const LINES = ['refresh', 'audience', 'ledger', 'consent', 'events', 'conversions'] as const;
-export type Line = (typeof LINES)[number];
+type Line = (typeof LINES)[number];
 
 /** What one campaign used, by line; `functions` holds Lambda time, requests, transitions, queue requests. */
 export interface MeteredCampaign {

@@ -59,7 +59,7 @@ export function guard(text: string): string {
 }
 
 /** The inverse of `guard`. */
-export function unguard(text: string): string {
+function unguard(text: string): string {
   return /^'+[=+\-@\t\r\n]/.test(text) ? text.slice(1) : text;
 }
 

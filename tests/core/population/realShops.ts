@@ -100,7 +100,7 @@ function shopOf(name: string, customers: readonly Customer[], currency: string, 
 }
 
 export const SCORES = [1, 2, 3, 4, 5] as const;
-export const DIMENSIONS = ['recency', 'frequency', 'monetary'] as const;
+const DIMENSIONS = ['recency', 'frequency', 'monetary'] as const;
 
 /** How many have each score: by the borders fitted, and by exact fifths of the sorted numbers. */
 export function scoreCounts({ readings, fitted }: RealShop) {
