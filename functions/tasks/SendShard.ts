@@ -14,7 +14,7 @@ import { campaignShardSchema } from '../../app/ports/workflowInputs.ts';
 import { watchCampaign } from '../../app/campaigns/sending/campaignWatch.ts';
 import { openTimeSlice } from '../../app/campaigns/sending/reportTimeSlice.ts';
 import { openMessages } from '../../app/campaigns/sending/messages.ts';
-import { createPace } from '../../app/campaigns/sending/rateLimiter.ts';
+import { createRateLimiter } from '../../app/campaigns/sending/rateLimiter.ts';
 import { type ChunkSender, LEASE_MS } from '../../app/campaigns/sending/sendChunk.ts';
 import { type Ending, quotaLeft, sendLoop, writeOff } from '../../app/campaigns/sending/sendLoop.ts';
 import { openShard, type ShardLedger } from '../../app/campaigns/sending/shardLedger.ts';
@@ -89,11 +89,18 @@ async function sendShard(deps: Needs, timing: Timing, job: z.infer<typeof inputS
     mayCall: async () => (await watch.status()) === 'sending',
   };
   const rate = Math.max(quota.maxSendRate, 1) / concurrency;
-  const pace = createPace(rate, clock, timing.sleep);
+  const rateLimiter = createRateLimiter(rate, clock, timing.sleep);
   const ending: Ending =
     status === 'cancelled'
       ? { kind: 'status', status }
-      : await sendLoop({ ...timing, sender, pace, status: () => watch.status(), quota: () => mailer.quota(), end });
+      : await sendLoop({
+          ...timing,
+          sender,
+          rateLimiter,
+          status: () => watch.status(),
+          quota: () => mailer.quota(),
+          end,
+        });
   return endTimeSlice(await conclude(deps, sender, ending), ending.kind === 'halted');
 }
 
