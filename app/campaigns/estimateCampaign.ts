@@ -33,13 +33,13 @@ export interface Estimate {
 }
 
 /**
- * What launching a campaign now would do, counted over all customers with the very decisions of planning. Once `goesOn`
+ * What launching a campaign now would do, counted over all customers with the very decisions of planning. Once `withinDeadline`
  * answers false, the rest is projected from those read (a random part), and the estimate is not `complete`.
  */
 export async function estimateCampaign(
   { stores, clock, mailer }: Pick<Deps, 'stores' | 'clock' | 'mailer'>,
   campaign: Campaign,
-  goesOn: () => boolean = () => true,
+  withinDeadline: () => boolean = () => true,
 ): Promise<Estimate> {
   const [settings, segments] = await Promise.all([stores.settings.get(), stores.segments.all()]);
   const rules = new Map(segments.map(({ id, rule }) => [id, rule]));
@@ -72,7 +72,7 @@ export async function estimateCampaign(
   };
   await everyCustomer(undefined, (item) => {
     read.customers++;
-    read.complete &&= goesOn();
+    read.complete &&= withinDeadline();
     if (wanted.some((holds) => holds(item, context))) count(decodeCustomer(item));
     return read.complete;
   });
