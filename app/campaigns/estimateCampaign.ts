@@ -45,7 +45,7 @@ export async function estimateCampaign(
   const rules = new Map(segments.map(({ id, rule }) => [id, rule]));
   const lookup = (id: string) => rules.get(id);
   const aimedAt = campaign.segmentIds.flatMap((id) => rules.get(id) ?? []);
-  const wanted = aimedAt.map((rule) => compileRule(rule, lookup));
+  const selected = aimedAt.map((rule) => compileRule(rule, lookup));
   const at = clock();
   const { sendsOf, everyCustomer } = customersForRules(stores, aimedAt, { at, lookup });
   const context = await evaluationContext(stores, at, { settings, sendsOf });
@@ -73,7 +73,7 @@ export async function estimateCampaign(
   await everyCustomer(undefined, (item) => {
     read.customers++;
     read.complete &&= withinDeadline();
-    if (wanted.some((holds) => holds(item, context))) count(decodeCustomer(item));
+    if (selected.some((holds) => holds(item, context))) count(decodeCustomer(item));
     return read.complete;
   });
   const { complete, customers } = read;
