@@ -1,4 +1,4 @@
-import { nextRefresh, refreshPlan } from '../segments/refreshPlan.ts';
+import { nextRefresh, refreshTimes } from '../segments/refreshTimes.ts';
 import type { Deps } from '../ports/deps.ts';
 import { SECRETS, type TableId } from '../../names.ts';
 import { checked, fail, ok, warn, type Finding } from './finding.ts';
@@ -58,13 +58,13 @@ export function checkDeployment({ stores, schedules, secrets, inspector, baseUrl
         : ok(`the last one began ${hours} hours ago`);
     }),
     checked('schedule', async () => {
-      const plan = refreshPlan(await stores.settings.get());
-      if (!(await schedules.follows(plan)))
+      const times = refreshTimes(await stores.settings.get());
+      if (!(await schedules.follows(times)))
         return warn(
           'refreshes start by another schedule than the settings say',
           'Save refreshSchedule in the settings again, as it is.',
         );
-      const next = nextRefresh(plan, clock());
+      const next = nextRefresh(times, clock());
       return ok(
         next === undefined ? 'no refresh starts by itself' : `the next refresh: ${new Date(next).toISOString()}`,
       );
