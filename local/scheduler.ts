@@ -4,12 +4,12 @@ import { startRefresh } from '../app/segments/startRefresh.ts';
 import type { Deps } from '../app/ports/deps.ts';
 import type { RefreshTimes, Schedules } from '../app/ports/schedules.ts';
 
-type Needs = Pick<Deps, 'stores' | 'workflows' | 'clock' | 'ids' | 'log'>;
+type Dependencies = Pick<Deps, 'stores' | 'workflows' | 'clock' | 'ids' | 'log'>;
 
 /** EventBridge Scheduler on one machine: starts refreshes as the settings times them. */
 export interface Scheduler extends Schedules {
   /** Reads the times, and again every minute: another process may share the tables. Before this, nothing starts. */
-  start(deps: Needs): Promise<void>;
+  start(deps: Dependencies): Promise<void>;
   /** Looks at the settings again. */
   reload(): Promise<void>;
   /** The next run (epoch ms), undefined where there is no schedule. */
@@ -23,7 +23,7 @@ const RELOAD_MS = 60_000;
 const LONGEST_SLEEP_MS = 15_000;
 
 export function createScheduler(clock: () => number): Scheduler {
-  let deps: Needs | undefined;
+  let deps: Dependencies | undefined;
   let times: RefreshTimes = { cron: undefined, timeZone: 'UTC' };
   let due: number | undefined;
   let alarm: NodeJS.Timeout | undefined;
@@ -73,7 +73,7 @@ export function createScheduler(clock: () => number): Scheduler {
   };
 }
 
-async function refresh(deps: Needs): Promise<void> {
+async function refresh(deps: Dependencies): Promise<void> {
   try {
     await startRefresh(deps);
   } catch (error) {

@@ -5,7 +5,7 @@ import { changeCustomer } from '../customers/changeCustomer.ts';
 import type { DefaultCustomer } from '../customers/findCustomer.ts';
 import { failedCondition, onceOnly, type ReceiptKey } from './receipt.ts';
 
-type Needs = Pick<Deps, 'stores' | 'clock'>;
+type Dependencies = Pick<Deps, 'stores' | 'clock'>;
 
 export interface ShopEvent {
   readonly eventId: string;
@@ -21,7 +21,7 @@ const FENCE = '#event';
 
 /** Records a named event of a customer: day buckets, an answer, memberships and the timeline in one transaction. */
 export async function recordEvent(
-  deps: Needs,
+  deps: Dependencies,
   event: ShopEvent,
   receipt: ReceiptKey,
   defaultCustomer: DefaultCustomer,

@@ -10,7 +10,7 @@ import { failedCondition, onceOnly, type ReceiptKey } from './receipt.ts';
 import type { WriteOperation } from '../ports/stores/transact.ts';
 import type { StoredOrder } from '../ports/stores/orders.ts';
 
-type Needs = Pick<Deps, 'stores' | 'clock'>;
+type Dependencies = Pick<Deps, 'stores' | 'clock'>;
 type Changed = Extract<MergeResult, { kind: 'changed' }>;
 
 /**
@@ -19,7 +19,7 @@ type Changed = Extract<MergeResult, { kind: 'changed' }>;
  * delivery any number of times, under any receipt, counts once.
  */
 export async function recordOrder(
-  deps: Needs,
+  deps: Dependencies,
   delivery: OrderDelivery,
   defaultCustomer: DefaultCustomer,
   receipt?: ReceiptKey,
@@ -31,7 +31,7 @@ export async function recordOrder(
 }
 
 async function attempt(
-  deps: Needs,
+  deps: Dependencies,
   delivery: OrderDelivery,
   receipt: ReceiptKey | undefined,
   defaultCustomer: DefaultCustomer,
@@ -71,7 +71,7 @@ async function attempt(
 }
 
 async function storedNow(
-  { stores }: Needs,
+  { stores }: Dependencies,
   orderId: string,
   item: Parameters<typeof stores.orders.parse>[0] | undefined,
 ): Promise<StoredOrder | undefined> {
@@ -79,7 +79,7 @@ async function storedNow(
 }
 
 async function customerOperations(
-  deps: Needs,
+  deps: Dependencies,
   merged: Changed,
   defaultCustomer: DefaultCustomer,
 ): Promise<WriteOperation[]> {

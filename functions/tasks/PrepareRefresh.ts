@@ -25,14 +25,14 @@ export interface PreparedRefresh {
   readonly shards: readonly Shard[];
 }
 
-type Needs = Pick<Deps, 'stores' | 'clock' | 'ids' | 'workflows' | 'log'>;
+type Dependencies = Pick<Deps, 'stores' | 'clock' | 'ids' | 'workflows' | 'log'>;
 
 /**
  * Finds the record of a refresh that was asked for, or opens one for a scheduled start, and cuts the customers into
  * shards. A scheduled start that meets another run ends without a record of its own.
  */
 export const createPrepareRefresh =
-  (deps: Needs) =>
+  (deps: Dependencies) =>
   async (input: unknown): Promise<PreparedRefresh> => {
     const { start, execution, ...parsed } = inputSchema.parse(input);
     const runId = parsed.runId ?? start.runId;

@@ -33,11 +33,11 @@ export type SentShard =
 /** SES counts a sliding day, so some of the quota is free again soon. */
 const QUOTA_WAIT_MS = 15 * 60_000;
 
-type Needs = Pick<Deps, 'stores' | 'mailer' | 'clock' | 'ids' | 'log' | 'signer' | 'baseUrl'>;
+type Dependencies = Pick<Deps, 'stores' | 'mailer' | 'clock' | 'ids' | 'log' | 'signer' | 'baseUrl'>;
 
 /** Sends one shard of a campaign for up to 20 seconds and says how to go on. */
 export const createSendShard =
-  (deps: Needs, timing: Timing = realTiming) =>
+  (deps: Dependencies, timing: Timing = realTiming) =>
   async (input: unknown): Promise<SentShard> => {
     const job = inputSchema.parse(input);
     return metered(
@@ -60,7 +60,7 @@ function transitionsOf(outcome: SentShard['outcome'] | undefined): number {
   }
 }
 
-async function sendShard(deps: Needs, timing: Timing, job: z.infer<typeof inputSchema>): Promise<SentShard> {
+async function sendShard(deps: Dependencies, timing: Timing, job: z.infer<typeof inputSchema>): Promise<SentShard> {
   const { stores, mailer, clock } = deps;
   const { campaignId, shard, concurrency } = job;
   const end = clock() + TIME_BOX_MS;
@@ -104,7 +104,7 @@ async function sendShard(deps: Needs, timing: Timing, job: z.infer<typeof inputS
   return endTimeSlice(await conclude(deps, sender, ending), ending.kind === 'halted');
 }
 
-async function conclude(deps: Needs, sender: ChunkSender, ending: Ending): Promise<SentShard> {
+async function conclude(deps: Dependencies, sender: ChunkSender, ending: Ending): Promise<SentShard> {
   const { campaign, ledger } = sender;
   const now = deps.clock();
   switch (ending.kind) {
