@@ -3,7 +3,7 @@ import type { Deps } from '../ports/deps.ts';
 import { metrics } from '../shared/metrics.ts';
 import { advanceCampaign } from './advanceCampaign.ts';
 
-type Needs = Pick<Deps, 'stores' | 'clock' | 'log'>;
+type Dependencies = Pick<Deps, 'stores' | 'clock' | 'log'>;
 
 /** As many processes may count faults at the same time, each knowing only its own. */
 const COUNTING_AT_ONCE = 16;
@@ -14,7 +14,7 @@ export interface Breaker {
   check(campaignId: string, named: number): Promise<void>;
 }
 
-export function createBreaker({ stores, clock, log }: Needs): Breaker {
+export function createBreaker({ stores, clock, log }: Dependencies): Breaker {
   const rooms = new Map<string, number>();
 
   async function healthOf(campaignId: string): Promise<SendHealth> {

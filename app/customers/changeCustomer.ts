@@ -5,7 +5,7 @@ import { withMemberships } from '../segments/memberships.ts';
 import { TransactionFailedError, type WriteOperation } from '../ports/stores/transact.ts';
 import type { TimelineEvent } from '../../core/customers/timeline.ts';
 
-type Needs = Pick<Deps, 'stores' | 'clock'>;
+type Dependencies = Pick<Deps, 'stores' | 'clock'>;
 
 /** How often a write that lost against another is repeated. */
 export const MAX_TRIES = 12;
@@ -23,7 +23,7 @@ export interface CustomerChange {
  * Returns the customer as stored afterwards.
  */
 export async function changeCustomer(
-  deps: Needs,
+  deps: Dependencies,
   id: string,
   change: (current: Customer | undefined) => CustomerChange | undefined | Promise<CustomerChange | undefined>,
   alongside: readonly WriteOperation[] = [],
@@ -48,7 +48,7 @@ export async function changeCustomer(
 }
 
 async function write(
-  { stores }: Needs,
+  { stores }: Dependencies,
   customer: Customer,
   events: readonly TimelineEvent[],
   alongside: readonly WriteOperation[],

@@ -6,11 +6,11 @@ import { changeCustomer, type CustomerChange } from './changeCustomer.ts';
 import type { TimelineEvent } from '../../core/customers/timeline.ts';
 import type { WriteOperation } from '../ports/stores/transact.ts';
 
-type Needs = Pick<Deps, 'stores' | 'clock' | 'signer'>;
+type Dependencies = Pick<Deps, 'stores' | 'clock' | 'signer'>;
 
 /** Creates or changes a profile. `source` says through what: it is kept with a consent. */
 export async function recordProfile(
-  deps: Needs,
+  deps: Dependencies,
   id: string,
   change: ProfileChange,
   source: string,
@@ -20,7 +20,7 @@ export async function recordProfile(
 }
 
 async function changedProfile(
-  deps: Needs,
+  deps: Dependencies,
   id: string,
   current: Customer | undefined,
   change: ProfileChange,

@@ -7,7 +7,7 @@ import { type SesEvent, suppressedBy } from './sesEvent.ts';
 import { newEngagement } from '../../core/campaigns/engagement.ts';
 import { type ActivityCounter, countersBetween } from '../../core/campaigns/uniqueCounters.ts';
 
-type Needs = Pick<Deps, 'stores'>;
+type Dependencies = Pick<Deps, 'stores'>;
 
 const TRIES = 10;
 
@@ -16,7 +16,7 @@ const TRIES = 10;
  * complained: these are counted for the whole batch together.
  */
 export async function recordReaction(
-  { stores }: Needs,
+  { stores }: Dependencies,
   { record, event, origin }: Received,
   customerId: string | undefined,
 ): Promise<FailedRecipient | undefined> {
@@ -45,7 +45,7 @@ function countersOf({ detail }: SesEvent): ActivityCounter[] {
 }
 
 async function keepEngagement(
-  { stores }: Needs,
+  { stores }: Dependencies,
   customerId: string,
   campaignId: string,
   event: SesEvent,

@@ -16,7 +16,7 @@ export interface BatchAnswer {
   readonly batchItemFailures: readonly { readonly itemIdentifier: string }[];
 }
 
-type Needs = Pick<Deps, 'stores' | 'clock' | 'signer' | 'log'>;
+type Dependencies = Pick<Deps, 'stores' | 'clock' | 'signer' | 'log'>;
 
 const CHUNKS_AT_ONCE = 4;
 
@@ -25,7 +25,7 @@ const CHUNKS_AT_ONCE = 4;
  * by itself; the others are done. Deliveries are counted per chunk: nearly every message has one, and a write for each
  * would cost more than the whole campaign's ledger.
  */
-export const createSesEvents = (deps: Needs, { sleep }: Pick<Timing, 'sleep'> = realTiming) => {
+export const createSesEvents = (deps: Dependencies, { sleep }: Pick<Timing, 'sleep'> = realTiming) => {
   const chunks = createSentChunks({ ...deps, sleep });
   const breaker = createBreaker(deps);
 
@@ -88,4 +88,4 @@ export const createSesEvents = (deps: Needs, { sleep }: Pick<Timing, 'sleep'> = 
 
 const isDelivery = ({ event }: Received) => event.detail.eventType === 'Send' || event.detail.eventType === 'Delivery';
 
-export const handler = lazy((deps: Needs) => createSesEvents(deps), { stores, clock, signer, log });
+export const handler = lazy((deps: Dependencies) => createSesEvents(deps), { stores, clock, signer, log });

@@ -14,7 +14,7 @@ import { campaignShardSchema } from '../../app/ports/workflowInputs.ts';
 import { watchCampaign } from '../../app/campaigns/sending/campaignWatch.ts';
 import { openTimeSlice } from '../../app/campaigns/sending/reportTimeSlice.ts';
 import { openMessages } from '../../app/campaigns/sending/messages.ts';
-import { createPace } from '../../app/campaigns/sending/rateLimiter.ts';
+import { createRateLimiter } from '../../app/campaigns/sending/rateLimiter.ts';
 import { type ChunkSender, LEASE_MS } from '../../app/campaigns/sending/sendChunk.ts';
 import { type Ending, quotaLeft, sendLoop, writeOff } from '../../app/campaigns/sending/sendLoop.ts';
 import { openShard, type ShardLedger } from '../../app/campaigns/sending/shardLedger.ts';
@@ -33,11 +33,11 @@ export type SentShard =
 /** SES counts a sliding day, so some of the quota is free again soon. */
 const QUOTA_WAIT_MS = 15 * 60_000;
 
-type Needs = Pick<Deps, 'stores' | 'mailer' | 'clock' | 'ids' | 'log' | 'signer' | 'baseUrl'>;
+type Dependencies = Pick<Deps, 'stores' | 'mailer' | 'clock' | 'ids' | 'log' | 'signer' | 'baseUrl'>;
 
 /** Sends one shard of a campaign for up to 20 seconds and says how to go on. */
 export const createSendShard =
-  (deps: Needs, timing: Timing = realTiming) =>
+  (deps: Dependencies, timing: Timing = realTiming) =>
   async (input: unknown): Promise<SentShard> => {
     const job = inputSchema.parse(input);
     return metered(
@@ -60,7 +60,7 @@ function transitionsOf(outcome: SentShard['outcome'] | undefined): number {
   }
 }
 
-async function sendShard(deps: Needs, timing: Timing, job: z.infer<typeof inputSchema>): Promise<SentShard> {
+async function sendShard(deps: Dependencies, timing: Timing, job: z.infer<typeof inputSchema>): Promise<SentShard> {
   const { stores, mailer, clock } = deps;
   const { campaignId, shard, concurrency } = job;
   const end = clock() + TIME_BOX_MS;
@@ -89,15 +89,22 @@ async function sendShard(deps: Needs, timing: Timing, job: z.infer<typeof inputS
     mayCall: async () => (await watch.status()) === 'sending',
   };
   const rate = Math.max(quota.maxSendRate, 1) / concurrency;
-  const pace = createPace(rate, clock, timing.sleep);
+  const rateLimiter = createRateLimiter(rate, clock, timing.sleep);
   const ending: Ending =
     status === 'cancelled'
       ? { kind: 'status', status }
-      : await sendLoop({ ...timing, sender, pace, status: () => watch.status(), quota: () => mailer.quota(), end });
+      : await sendLoop({
+          ...timing,
+          sender,
+          rateLimiter,
+          status: () => watch.status(),
+          quota: () => mailer.quota(),
+          end,
+        });
   return endTimeSlice(await conclude(deps, sender, ending), ending.kind === 'halted');
 }
 
-async function conclude(deps: Needs, sender: ChunkSender, ending: Ending): Promise<SentShard> {
+async function conclude(deps: Dependencies, sender: ChunkSender, ending: Ending): Promise<SentShard> {
   const { campaign, ledger } = sender;
   const now = deps.clock();
   switch (ending.kind) {
