@@ -2,10 +2,11 @@ import { quantileBin } from '../core/statistics/distribution.ts';
 import { rfmScoresOf } from '../core/population/rfmBorders.ts';
 import { RFM_LABELS, rfmLabelOf } from '../core/population/rfmLabels.ts';
 import { middleOf } from '../core/statistics/sketchBins.ts';
-import { compileSegments, contextAt } from '../core/segments/compile/compile.ts';
+import { compileSegments } from '../core/segments/compile/compile.ts';
+import { contextAt } from '../core/segments/evaluation/context.ts';
 import { quantitiesOf } from '../core/population/fittedModels.ts';
 import { encodeCustomer } from '../core/customers/codec.ts';
-import { parseRule } from '../core/segments/rule/rule.ts';
+import { parseRule } from '../core/segments/rule/parseRule.ts';
 import {
   cdnowShop,
   exactQuantile,

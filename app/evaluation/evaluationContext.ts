@@ -1,5 +1,5 @@
-import { contextAt, type EvaluationContext } from '../../core/segments/compile/compile.ts';
-import type { SendLookup } from '../../core/segments/compile/sendLookup.ts';
+import { contextAt, type EvaluationContext } from '../../core/segments/evaluation/context.ts';
+import type { SendLookup } from '../../core/segments/evaluation/sendLookup.ts';
 import type { Settings } from '../../core/workspace/settings.ts';
 import type { Stores } from '../ports/stores/stores.ts';
 

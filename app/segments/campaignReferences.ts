@@ -10,10 +10,10 @@ export async function campaignFaults(
   path = 'rule',
 ): Promise<FieldError[]> {
   const references = campaignsOf(rule, path);
-  const known = await namesOf({ campaigns }, new Set(references.map(({ campaign }) => campaign)));
+  const known = await namesOf({ campaigns }, new Set(references.map(({ id }) => id)));
   return references
-    .filter(({ campaign }) => !known.has(campaign))
-    .map((reference) => ({ path: reference.path, reason: `campaign ${reference.campaign} does not exist` }));
+    .filter(({ id }) => !known.has(id))
+    .map(({ path: at, id }) => ({ path: at, reason: `campaign ${id} does not exist` }));
 }
 
 /** Names of campaigns by id; those that do not exist are absent. */

@@ -2,7 +2,7 @@ import { encodeCustomer } from '../../core/customers/codec.ts';
 import type { Customer } from '../../core/customers/customer.ts';
 import { compileSegments } from '../../core/segments/compile/compile.ts';
 import { membershipChange } from '../../core/segments/refresh/membership.ts';
-import { restlessReason } from '../../core/segments/refresh/restless.ts';
+import { restlessReason } from '../../core/segments/rule/restless.ts';
 import { evaluationContext } from '../evaluation/evaluationContext.ts';
 import type { Deps } from '../ports/deps.ts';
 import type { Segment } from '../../core/segments/segment.ts';

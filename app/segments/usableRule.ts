@@ -1,5 +1,7 @@
-import { assertNoCycles } from '../../core/segments/compile/compile.ts';
-import { MAX_SEGMENTS, parseRule, type Rule } from '../../core/segments/rule/rule.ts';
+import { assertNoCycles } from '../../core/segments/rule/references.ts';
+import { MAX_SEGMENTS } from '../../core/segments/rule/limits.ts';
+import { parseRule } from '../../core/segments/rule/parseRule.ts';
+import type { Rule } from '../../core/segments/rule/rule.ts';
 import { TooLargeError, ValidationError } from '../../core/shared/errors.ts';
 import { campaignFaults } from './campaignReferences.ts';
 import type { Stores } from '../ports/stores/stores.ts';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { StoredCustomer } from '../../core/customers/storedItem.ts';
 import { type MembershipChange, membershipChange } from '../../core/segments/refresh/membership.ts';
 import { compileRefresh } from '../../core/segments/refresh/refreshRules.ts';
-import { restlessReason } from '../../core/segments/refresh/restless.ts';
+import { restlessReason } from '../../core/segments/rule/restless.ts';
 import { NotFoundError } from '../../core/shared/errors.ts';
 import { shardsOf } from '../../core/shared/shards.ts';
 import { evaluationContext } from '../../app/evaluation/evaluationContext.ts';

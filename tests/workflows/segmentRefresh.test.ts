@@ -1,7 +1,7 @@
 import { beforeEach, expect, it } from 'vitest';
 import { applyOrder } from '../../core/customers/orders.ts';
 import { ValidationError } from '../../core/shared/errors.ts';
-import { parseRule } from '../../core/segments/rule/rule.ts';
+import { parseRule } from '../../core/segments/rule/parseRule.ts';
 import type { Deps } from '../../app/ports/deps.ts';
 import { loadWorkflows } from '../../local/workflows/loadWorkflows.ts';
 import { createRunner } from '../../local/workflows/runner.ts';

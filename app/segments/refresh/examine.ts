@@ -1,5 +1,5 @@
 import { agendaKey } from '../../../core/segments/refresh/agenda.ts';
-import type { EvaluationContext } from '../../../core/segments/compile/compile.ts';
+import type { EvaluationContext } from '../../../core/segments/evaluation/context.ts';
 import type { RefreshRules } from '../../../core/segments/refresh/refreshRules.ts';
 import type { StoredCustomer } from '../../../core/customers/storedItem.ts';
 import { customerId } from './applyChange.ts';

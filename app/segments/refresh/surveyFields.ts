@@ -1,6 +1,6 @@
 import type { RefreshRules } from '../../../core/segments/refresh/refreshRules.ts';
 import type { Rule } from '../../../core/segments/rule/rule.ts';
-import { fieldsOfRule } from '../fieldsOfRule.ts';
+import { fieldsOfRule } from '../../../core/segments/rule/fieldsOfRule.ts';
 
 /** Who it is, the version, what they are members of, and what they left last. */
 const SURVEYED = ['b', 'id', 'v', 'ca', 'sg', 'lf'];

@@ -1,8 +1,7 @@
 import type { StoredCustomer } from '../../customers/storedItem.ts';
 import { compileRule, compileSegments } from '../compile/compile.ts';
-import type { EvaluationContext } from '../compile/evaluation.ts';
-import type { RuleLookup } from '../rule/references.ts';
-import type { Rule } from '../rule/rule.ts';
+import type { EvaluationContext } from '../evaluation/context.ts';
+import type { Rule, RuleLookup } from '../rule/rule.ts';
 import { timeDependences, type NextDay } from './timeDependence.ts';
 
 /** All segments, compiled for a refresh that evaluates only what can have changed. */

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { applyOrder, applyRefund } from '../../../core/customers/orders.ts';
 import type { Customer } from '../../../core/customers/customer.ts';
-import { parseRule } from '../../../core/segments/rule/rule.ts';
+import { parseRule } from '../../../core/segments/rule/parseRule.ts';
 import { evaluationContext } from '../../../app/evaluation/evaluationContext.ts';
 import { createFitQuantities } from '../../../functions/tasks/FitQuantities.ts';
 import { createSummariseShard } from '../../../functions/tasks/SummariseShard.ts';
