@@ -4,7 +4,7 @@ import type { FieldError } from '../../core/shared/errors.ts';
 import type { Stores } from '../ports/stores/stores.ts';
 
 /** What is wrong with the campaigns that a rule asks about: those that do not exist, by their paths. */
-export async function campaignFaults(
+export async function campaignIssues(
   { campaigns }: Pick<Stores, 'campaigns'>,
   rule: Rule,
   path = 'rule',

@@ -4,7 +4,7 @@ import { parseRule } from '../../core/segments/rule/parseRule.ts';
 import type { Rule } from '../../core/segments/rule/rule.ts';
 import { ValidationError, type FieldError } from '../../core/shared/errors.ts';
 import { byReference } from './byReference.ts';
-import { campaignFaults } from './campaignReferences.ts';
+import { campaignIssues } from './campaignReferences.ts';
 import { renameMembers } from './memberReferences.ts';
 import { campaignsBySegment } from './removeSegment.ts';
 import type { Segment } from '../../core/segments/segment.ts';
@@ -65,7 +65,7 @@ export async function planSegments(
     }
     return [{ ...segment, namedRule, rule: renameMembers(namedRule, (name) => idOf(name) ?? name) }];
   });
-  for (const { namedRule, path } of goal) errors.push(...(await campaignFaults(stores, namedRule, `${path}.rule`)));
+  for (const { namedRule, path } of goal) errors.push(...(await campaignIssues(stores, namedRule, `${path}.rule`)));
   if (prune) {
     const campaigns = await campaignsBySegment(stores);
     for (const { id, name } of others) {

@@ -6,7 +6,7 @@ import type { KnownSend } from '../evaluation/sendLookup.ts';
 import { daysSentTo, sentTo } from '../evaluation/sentTo.ts';
 import type { Values } from '../evaluation/values.ts';
 import { spanOf, withinOf } from '../operands/window.ts';
-import { fault } from '../parsing/fault.ts';
+import { issue } from '../parsing/issue.ts';
 import { oneOf, onlyFields, textAt } from '../parsing/fields.ts';
 import { columnsFrom } from '../transitions/dayColumns.ts';
 import { windowTurn } from '../transitions/windowTurns.ts';
@@ -34,7 +34,7 @@ export const campaignClause: Clause<'campaign', CampaignRule, Operands> = {
   parse(fields, path) {
     onlyFields(fields, path, ['campaign', 'did', 'within']);
     const campaign = textAt(fields.get('campaign'), `${path}.campaign`);
-    if (campaign === '') fault(`${path}.campaign`, 'must be the id of a campaign');
+    if (campaign === '') issue(`${path}.campaign`, 'must be the id of a campaign');
     const did = oneOf(CAMPAIGN_STEPS, fields.get('did'), `${path}.did`);
     return { campaign, did, ...withinOf(fields, path) };
   },

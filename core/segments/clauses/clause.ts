@@ -13,7 +13,7 @@ import type { Turn } from '../transitions/turn.ts';
  */
 export interface Clause<Key extends string, Own extends object, Operands> {
   readonly key: Key;
-  /** Reads the clause at `path`. Throws ValidationError with the path of the first fault. */
+  /** Reads the clause at `path`. Throws ValidationError with the path of the first issue. */
   parse(fields: Fields, path: string): Own;
   /** Makes a closure that holds or not for a customer as stored; it is asked millions of times and makes no garbage. */
   compile(rule: Own, segments: CompiledSegments): Test;

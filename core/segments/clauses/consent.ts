@@ -1,4 +1,4 @@
-import { fault } from '../parsing/fault.ts';
+import { issue } from '../parsing/issue.ts';
 import { onlyFields } from '../parsing/fields.ts';
 import { plainOf } from '../evaluation/values.ts';
 import type { Clause } from './clause.ts';
@@ -12,7 +12,7 @@ export const consentClause: Clause<'consent', ConsentRule, ConsentRule> = {
   key: 'consent',
   parse(fields, path) {
     onlyFields(fields, path, ['consent']);
-    if (fields.get('consent') !== 'email') fault(`${path}.consent`, 'must be "email"');
+    if (fields.get('consent') !== 'email') issue(`${path}.consent`, 'must be "email"');
     return { consent: 'email' };
   },
   compile: () => (item) => item['ct']?.M?.['email']?.M?.['g']?.BOOL === true,

@@ -1,4 +1,4 @@
-import { fault } from '../parsing/fault.ts';
+import { issue } from '../parsing/issue.ts';
 import { onlyFields } from '../parsing/fields.ts';
 import type { Clause } from './clause.ts';
 
@@ -12,7 +12,7 @@ export const memberClause: Clause<'member', MemberRule, { readonly name: string 
   parse(fields, path) {
     onlyFields(fields, path, ['member']);
     const member = fields.get('member');
-    if (typeof member !== 'string' || member === '') fault(`${path}.member`, 'must be the id of a segment');
+    if (typeof member !== 'string' || member === '') issue(`${path}.member`, 'must be the id of a segment');
     return { member };
   },
   compile: ({ member }, segments) => segments.segment(member),

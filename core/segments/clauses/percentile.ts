@@ -9,7 +9,7 @@ import {
 import { storedOrders } from '../evaluation/storedOrders.ts';
 import { numberOrNull } from '../evaluation/values.ts';
 import { withinOf } from '../operands/window.ts';
-import { fault } from '../parsing/fault.ts';
+import { issue } from '../parsing/issue.ts';
 import { numberAt, oneOf, onlyFields, onlyOperator } from '../parsing/fields.ts';
 import type { Clause } from './clause.ts';
 import { readMetric } from './metric/readMetric.ts';
@@ -34,7 +34,7 @@ export const percentileClause: Clause<'percentile', PercentileRule, Operands> = 
     const percentile = oneOf(PERCENTILE_METRICS, fields.get('percentile'), `${path}.percentile`);
     const side = onlyOperator(fields, path, ['top', 'bottom']);
     const share = numberAt(fields.get(side), `${path}.${side}`);
-    if (!(share > 0 && share <= 50)) fault(`${path}.${side}`, 'must be more than 0 and at most 50 per cent');
+    if (!(share > 0 && share <= 50)) issue(`${path}.${side}`, 'must be more than 0 and at most 50 per cent');
     return { percentile, ...withinOf(fields, path), ...(side === 'top' ? { top: share } : { bottom: share }) };
   },
   /**

@@ -6,7 +6,7 @@ import { lastOrderAt, storedOrders } from '../evaluation/storedOrders.ts';
 import type { Values } from '../evaluation/values.ts';
 import { comparatorNames, comparisonOf, compileComparison, inRange, type Comparison } from '../operands/comparison.ts';
 import { saidComparison, type SaidComparison } from '../operands/said.ts';
-import { fault } from '../parsing/fault.ts';
+import { issue } from '../parsing/issue.ts';
 import { fieldsOf, listAt, oneOf, onlyFields, type Fields } from '../parsing/fields.ts';
 import type { Clause } from './clause.ts';
 import { readMetric } from './metric/readMetric.ts';
@@ -72,7 +72,7 @@ function scoreTestsOf(fields: Fields, path: string): RfmScoreTests {
     inRange(comparison, at, { least: 1, most: 5, what: 'a score from 1 to 5' });
     return [score, comparison] as const;
   });
-  if (tests.length === 0) fault(path, `must have at least one of ${SCORES.join(', ')}, or be a list of groups`);
+  if (tests.length === 0) issue(path, `must have at least one of ${SCORES.join(', ')}, or be a list of groups`);
   return Object.fromEntries(tests);
 }
 

@@ -3,7 +3,7 @@ import { askClause } from '../clauses/table.ts';
 import type { EvaluationContext } from '../evaluation/context.ts';
 import type { Test } from '../evaluation/tests.ts';
 import { NO_VALUES, type Values } from '../evaluation/values.ts';
-import { fault } from '../parsing/fault.ts';
+import { issue } from '../parsing/issue.ts';
 import { foldRule } from '../rule/foldRule.ts';
 import { assertNoCycles } from '../rule/references.ts';
 import type { Rule, RuleLookup } from '../rule/rule.ts';
@@ -60,7 +60,7 @@ function compiler(lookup: RuleLookup) {
   const segment = (id: string): Test => {
     const known = segments.get(id);
     if (known) return known;
-    const rule = lookup(id) ?? fault('rule', `segment ${id} does not exist`);
+    const rule = lookup(id) ?? issue('rule', `segment ${id} does not exist`);
     const test = oncePerCustomer(node(rule));
     segments.set(id, test);
     return test;

@@ -1,4 +1,4 @@
-import { fault } from '../parsing/fault.ts';
+import { issue } from '../parsing/issue.ts';
 import { numberAt, numbersAt, onlyOperator, type Fields } from '../parsing/fields.ts';
 import { boundAt, type Bound } from './choice.ts';
 
@@ -35,7 +35,7 @@ export function inRange(
   for (const [operator, bound] of Object.entries(comparison)) {
     const bounds: readonly unknown[] = Array.isArray(bound) ? bound : [bound];
     const isIn = bounds.every((each) => typeof each === 'number' && each >= least && each <= most);
-    if (!isIn) fault(`${path}.${operator}`, `must be ${what}`);
+    if (!isIn) issue(`${path}.${operator}`, `must be ${what}`);
   }
 }
 

@@ -1,5 +1,5 @@
 import { CLAUSE_KEYS, CLAUSES } from '../clauses/table.ts';
-import { fault } from '../parsing/fault.ts';
+import { issue } from '../parsing/issue.ts';
 import { fieldsOf, onlyFields, type Fields } from '../parsing/fields.ts';
 import { MAX_CLAUSES, MAX_DEPTH } from './limits.ts';
 import type { Rule } from './rule.ts';
@@ -7,7 +7,7 @@ import type { Rule } from './rule.ts';
 const KEYS = ['all', 'any', 'not', ...CLAUSE_KEYS] as const;
 
 /**
- * Reads a rule from JSON. Throws ValidationError with the path of the first fault ("rule.all[1].gte"): unknown and
+ * Reads a rule from JSON. Throws ValidationError with the path of the first issue ("rule.all[1].gte"): unknown and
  * missing fields, operands of the wrong kind, more than 8 levels or 100 clauses.
  */
 export function parseRule(input: unknown, path = 'rule'): Rule {
@@ -15,7 +15,7 @@ export function parseRule(input: unknown, path = 'rule'): Rule {
 }
 
 function parseNode(input: unknown, path: string, depth: number, seen: { clauses: number }): Rule {
-  if (depth > MAX_DEPTH) fault(path, `must be at most ${MAX_DEPTH} levels deep`);
+  if (depth > MAX_DEPTH) issue(path, `must be at most ${MAX_DEPTH} levels deep`);
   const fields = fieldsOf(input, path);
   const key = keyOf(fields, path);
   switch (key) {
@@ -34,16 +34,16 @@ function parseNode(input: unknown, path: string, depth: number, seen: { clauses:
 
 function count(path: string, seen: { clauses: number }): void {
   seen.clauses++;
-  if (seen.clauses > MAX_CLAUSES) fault(path, `is more than the ${MAX_CLAUSES} clauses a rule may have`);
+  if (seen.clauses > MAX_CLAUSES) issue(path, `is more than the ${MAX_CLAUSES} clauses a rule may have`);
 }
 
 function keyOf(fields: Fields, path: string): (typeof KEYS)[number] {
   const [key, other] = KEYS.filter((each) => fields.has(each));
   const [unknown] = fields.keys();
   if (!key && unknown !== undefined)
-    fault(`${path}.${unknown}`, `is not known here; a rule has one of ${KEYS.join(', ')}`);
-  if (!key) fault(path, `must have one of ${KEYS.join(', ')}`);
-  if (other) fault(`${path}.${other}`, `cannot stand beside ${key}; put both into all or any`);
+    issue(`${path}.${unknown}`, `is not known here; a rule has one of ${KEYS.join(', ')}`);
+  if (!key) issue(path, `must have one of ${KEYS.join(', ')}`);
+  if (other) issue(`${path}.${other}`, `cannot stand beside ${key}; put both into all or any`);
   return key;
 }
 
@@ -56,9 +56,9 @@ function parseGroup(
 ): readonly Rule[] {
   onlyFields(fields, path, [key]);
   const list = fields.get(key);
-  if (!Array.isArray(list)) fault(`${path}.${key}`, 'must be a list of rules');
+  if (!Array.isArray(list)) issue(`${path}.${key}`, 'must be a list of rules');
   // An empty `any` holds for nobody, which nobody means; an empty `all` is how to say everybody.
-  if (list.length === 0 && key === 'any') fault(`${path}.any`, 'must have at least one rule');
+  if (list.length === 0 && key === 'any') issue(`${path}.any`, 'must have at least one rule');
   if (list.length === 0) count(path, seen);
   return list.map((rule: unknown, index) => parseNode(rule, `${path}.${key}[${index}]`, depth + 1, seen));
 }

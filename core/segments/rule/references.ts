@@ -1,5 +1,5 @@
 import { askClause } from '../clauses/table.ts';
-import { fault } from '../parsing/fault.ts';
+import { issue } from '../parsing/issue.ts';
 import { clausesOf } from './clausesOf.ts';
 import type { Rule, RuleLookup } from './rule.ts';
 
@@ -36,7 +36,7 @@ export function assertNoCycles(id: string | undefined, rule: Rule, lookup: RuleL
   const settled = new Set<string>();
   for (const reference of segmentsOf(rule, path)) {
     const problem = follow(reference.id, id === undefined ? [] : [id], lookup, settled);
-    if (problem) fault(reference.path, problem);
+    if (problem) issue(reference.path, problem);
   }
 }
 

@@ -33,8 +33,8 @@ function namesIn(input: unknown): string[] {
   try {
     parseRule(input);
   } catch (error) {
-    const [fault] = error instanceof ValidationError ? error.errors : [];
-    return (/one of (.*)$/.exec(fault?.reason ?? '')?.[1] ?? '').split(', ');
+    const [issue] = error instanceof ValidationError ? error.errors : [];
+    return (/one of (.*)$/.exec(issue?.reason ?? '')?.[1] ?? '').split(', ');
   }
   return [];
 }

@@ -6,7 +6,7 @@ import { windowEnd, windowStart } from '../../dates/spans.ts';
 import type { EvaluationContext } from '../../evaluation/context.ts';
 import type { ValueTest } from '../../evaluation/tests.ts';
 import { spanOf } from '../../operands/window.ts';
-import { fault } from '../../parsing/fault.ts';
+import { issue } from '../../parsing/issue.ts';
 
 type Side = (distance: number) => boolean;
 const earlier: Side = (distance) => distance < 0;
@@ -16,7 +16,7 @@ const notLater: Side = (distance) => distance <= 0;
 
 /** Tests how far a value lies from a moment. NaN, what is no date, is on no side. */
 function compileSide(text: string, side: Side): ValueTest {
-  const expression = parseDateExpression(text) ?? fault('rule', `${text} is not a date`);
+  const expression = parseDateExpression(text) ?? issue('rule', `${text} is not a date`);
   if (expression.kind !== 'instant') {
     const dayOf = dayOfExpression(expression);
     return (value, { today, timeZone }) => side(dayValue(value, timeZone) - dayOf(today));

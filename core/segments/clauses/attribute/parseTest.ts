@@ -3,7 +3,7 @@ import type { Calendar } from '../../dates/calendars.ts';
 import { parseDateExpression } from '../../dates/dateExpression.ts';
 import { boundAt, choiceAt, type Scalar } from '../../operands/choice.ts';
 import { windowAt } from '../../operands/window.ts';
-import { fault } from '../../parsing/fault.ts';
+import { issue } from '../../parsing/issue.ts';
 import { listAt, numberAt, numbersAt, pairAt, textAt, type Fields } from '../../parsing/fields.ts';
 import type { AttributeTest } from './attributeTest.ts';
 
@@ -53,7 +53,7 @@ export function parseTest(operator: (typeof OPERATORS)[number], fields: Fields, 
     case 'between':
       return { between: betweenAt(value, at) };
     case 'exists':
-      return typeof value === 'boolean' ? { exists: value } : fault(at, 'must be true or false');
+      return typeof value === 'boolean' ? { exists: value } : issue(at, 'must be true or false');
     case 'contains':
       return { contains: partAt(value, at) };
     case 'startsWith':
@@ -85,18 +85,18 @@ export function parseTest(operator: (typeof OPERATORS)[number], fields: Fields, 
 function scalarAt(value: unknown, path: string): Scalar {
   if (typeof value === 'boolean') return value;
   if (typeof value === 'number') return numberAt(value, path);
-  return typeof value === 'string' ? textAt(value, path) : fault(path, 'must be a text, a number, true or false');
+  return typeof value === 'string' ? textAt(value, path) : issue(path, 'must be a text, a number, true or false');
 }
 
 /** Empty after folding, it would be contained in everything. */
 function partAt(value: unknown, path: string): string {
   const text = textAt(value, path);
-  return fold(text) === '' ? fault(path, 'must not be empty') : text;
+  return fold(text) === '' ? issue(path, 'must not be empty') : text;
 }
 
 function dateAt(value: unknown, path: string): string {
   if (typeof value === 'string' && parseDateExpression(value)) return value;
-  return fault(path, 'must be a date (2026-03-21), a date-time, today, or counted from today (-30d, +2w)');
+  return issue(path, 'must be a date (2026-03-21), a date-time, today, or counted from today (-30d, +2w)');
 }
 
 function betweenAt(value: unknown, path: string): readonly [number, number] | readonly [string, string] {
@@ -105,9 +105,9 @@ function betweenAt(value: unknown, path: string): readonly [number, number] | re
   const pair = [dateAt(low, `${path}[0]`), dateAt(high, `${path}[1]`)] as const;
   const [from, to] = pair.map(parseDateExpression);
   const reversed = from?.kind === 'day' && to?.kind === 'day' && from.day > to.day;
-  return reversed ? fault(path, 'must have the earlier first') : pair;
+  return reversed ? issue(path, 'must have the earlier first') : pair;
 }
 
 function calendarAt(value: unknown, path: string): Calendar {
-  return value === 'gregorian' || value === 'persian' ? value : fault(path, 'must be gregorian or persian');
+  return value === 'gregorian' || value === 'persian' ? value : issue(path, 'must be gregorian or persian');
 }

@@ -1,6 +1,6 @@
 import { MAX_KIND_PROPERTIES, MAX_KIND_TEXT } from '../../../customers/kinds.ts';
 import { boundAt, choiceAt, type Bound, type Choice, type Scalar } from '../../operands/choice.ts';
-import { fault } from '../../parsing/fault.ts';
+import { issue } from '../../parsing/issue.ts';
 import { fieldsOf, nameAt, numberAt, onlyFields, onlyOperator } from '../../parsing/fields.ts';
 
 /** A test of one property of an occurrence. A scalar means `eq`; texts are compared folded. */
@@ -28,8 +28,8 @@ const OPERATORS = ['eq', 'ne', 'in', 'notIn', 'gt', 'gte', 'lt', 'lte'] as const
 
 export function whereOf(input: unknown, path: string): Where {
   const entries = [...fieldsOf(input, path)];
-  if (entries.length === 0) fault(path, 'must have at least one property');
-  if (entries.length > MAX_KIND_PROPERTIES) fault(path, `must have at most ${MAX_KIND_PROPERTIES} properties`);
+  if (entries.length === 0) issue(path, 'must have at least one property');
+  if (entries.length > MAX_KIND_PROPERTIES) issue(path, `must have at most ${MAX_KIND_PROPERTIES} properties`);
   return Object.fromEntries(
     entries.map(([name, test]) => [nameAt(name, `${path}.${name}`), propertyTestAt(test, `${path}.${name}`)]),
   );
@@ -56,7 +56,7 @@ function propertyTestAt(input: unknown, path: string): PropertyTest {
 function propertyAt(value: unknown, path: string): Scalar {
   if (typeof value === 'boolean') return value;
   if (typeof value === 'number') return numberAt(value, path);
-  if (typeof value !== 'string') fault(path, 'must be a text, a number, true or false');
+  if (typeof value !== 'string') issue(path, 'must be a text, a number, true or false');
   // Longer ones are not kept, so nothing could be equal.
-  return value.length <= MAX_KIND_TEXT ? value : fault(path, `must be at most ${MAX_KIND_TEXT} characters`);
+  return value.length <= MAX_KIND_TEXT ? value : issue(path, `must be at most ${MAX_KIND_TEXT} characters`);
 }

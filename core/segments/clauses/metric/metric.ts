@@ -2,7 +2,7 @@ import { numberOrNull } from '../../evaluation/values.ts';
 import { comparatorNames, comparisonOf, compileComparison, type Comparison } from '../../operands/comparison.ts';
 import { saidComparison, type SaidComparison } from '../../operands/said.ts';
 import { withinOf } from '../../operands/window.ts';
-import { fault } from '../../parsing/fault.ts';
+import { issue } from '../../parsing/issue.ts';
 import { oneOf, onlyFields } from '../../parsing/fields.ts';
 import type { Clause } from '../clause.ts';
 import { metricTurn } from './metricTurns.ts';
@@ -23,7 +23,7 @@ export const metricClause: Clause<'metric', MetricRule, Operands> = {
     onlyFields(fields, path, ['metric', 'within', ...comparatorNames]);
     const metric = oneOf(METRICS, fields.get('metric'), `${path}.metric`);
     if (fields.has('within') && (metric === 'lastOrderDays' || metric === 'firstOrderDays')) {
-      fault(`${path}.within`, `does not go with ${metric}`);
+      issue(`${path}.within`, `does not go with ${metric}`);
     }
     return { metric, ...withinOf(fields, path), ...comparisonOf(fields, path) };
   },
