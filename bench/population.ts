@@ -23,7 +23,7 @@ import { printTable } from './table.ts';
 const digits = (value: number, decimals = 0) =>
   value.toLocaleString('en', { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
 
-/** What a refresh fits of real shops, against the exact numbers, and what judging by it costs. */
+/** What a refresh fits of real shops, against the exact numbers, and what evaluating by it costs. */
 export function printQuantities(): void {
   if (!hasRealShops) {
     console.log('\nquantities: skipped, ../shared/data is absent');

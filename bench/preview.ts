@@ -109,7 +109,7 @@ function row(count: number, name: string, what: string, bytes: string, seconds: 
 
 const HEAD = ['customers', 'rule', 'measured', 'bytes each', 'seconds', 'customers/s', 's at 1,000,000', 'budget 1 s'];
 
-const THROUGH = ['customers', 'rule', 'wall clock', 'our CPU', 'of it parse and judge', 'HTTP and SDK', 'waiting'];
+const THROUGH = ['customers', 'rule', 'wall clock', 'our CPU', 'of it parse and evaluate', 'HTTP and SDK', 'waiting'];
 
 /** Own work by rule. What it holds is gone before the database is asked: a large heap would make its garbage costly. */
 function printOwnWork(count: number): Map<string, number> {

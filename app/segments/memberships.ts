@@ -12,7 +12,7 @@ import type { TimelineEvent } from '../../core/customers/timeline.ts';
 type Dependencies = Pick<Deps, 'stores' | 'clock'>;
 
 interface Active extends ReturnType<typeof compileSegments> {
-  /** By index: judged by what was sent, which is not known here. */
+  /** By index: evaluated by what was sent, which is not known here. */
   readonly readsSends: readonly boolean[];
 }
 
@@ -40,7 +40,7 @@ function activate(segments: readonly Segment[]): Active {
 
 /**
  * Re-evaluates all segments for a customer who is about to be written, so that membership changes in the same write
- * as what caused it; those judged by what was sent wait for the refresh. Returns the customer with their memberships and
+ * as what caused it; those evaluated by what was sent wait for the refresh. Returns the customer with their memberships and
  * an event for each that flipped.
  */
 export async function withMemberships(
@@ -51,11 +51,11 @@ export async function withMemberships(
   if (segments.ids.length === 0) return { customer, events: [] };
   const now = deps.clock();
   const item = encodeCustomer(customer);
-  const judged = segments.evaluate(item, await evaluationContext(deps.stores, now));
+  const evaluated = segments.evaluate(item, await evaluationContext(deps.stores, now));
   // Those that read what was sent stay as they are until the next refresh.
   const stored = customer.segments;
   const matches = segments.ids.map((id, index) =>
-    segments.readsSends[index] === true ? Object.hasOwn(stored, id) : judged[index] === true,
+    segments.readsSends[index] === true ? Object.hasOwn(stored, id) : evaluated[index] === true,
   );
   const change = membershipChange(item, segments.ids, matches);
   if (!change) return { customer, events: [] };

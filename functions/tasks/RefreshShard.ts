@@ -37,7 +37,7 @@ export interface RefreshedShard extends Found {
 }
 
 /**
- * Brings one shard's memberships up to date and writes only the differences. All shards judge by the instant the run
+ * Brings one shard's memberships up to date and writes only the differences. All shards evaluate as of the instant the run
  * began. Customers whom neither a write nor the calendar can have moved since the refresh before keep what they have
  * (`incremental`); without its agenda, and when asked to, everybody is evaluated (`full`). A retried time slice finds what
  * it wrote before: what was entered or left at the instant the run began.
@@ -68,7 +68,7 @@ export const createRefreshShard =
     const tally = createTally(result ?? nothingFound(incremental ? 'incremental' : 'full', rules.ids));
     const fields = incremental ? surveyFields(segments, rules) : undefined;
     const given = { stores, rules, context, agenda, whole: fields === undefined, effort: tally.effort };
-    const judge = (item: StoredCustomer) =>
+    const changeOf = (item: StoredCustomer) =>
       membershipChange(item, rules.ids, rules.evaluate(item, context), { all: true });
 
     for await (const group of groupPages(stores.customers.pages(range, { after: result?.after, fields }))) {
@@ -87,7 +87,7 @@ export const createRefreshShard =
       for (let from = 0; from < changes.length; from += STRIDE) {
         const events: CustomerEvents[] = [];
         await forEachLimit(changes.slice(from, from + STRIDE), WRITES_AT_ONCE, async (changing) => {
-          const written = await applyChange(stores, changing, judge, at);
+          const written = await applyChange(stores, changing, changeOf, at);
           if (!written) return;
           tally.write(written.change);
           events.push(eventsOf(changing.item, written.change, at));

@@ -63,7 +63,7 @@ async function refresh(over: Steps = {}) {
 
 const fails = () => Promise.reject(new ValidationError([{ path: 'test', reason: 'fails' }]));
 
-it('judges segments by what the very same run has fitted', async () => {
+it('evaluates segments by what the very same run has fitted', async () => {
   const { run, top } = await refresh();
   expect(run?.status).toBe('succeeded');
   expect(top).toBe(10);

@@ -50,7 +50,7 @@ export interface Names {
 }
 
 /**
- * Why a clause has nothing to judge by: no order in the workspace's currency, nothing fitted yet, not fitted for this
+ * Why a clause has nothing to compare with: no order in the workspace's currency, nothing fitted yet, not fitted for this
  * window (the rule is younger than the last refresh), or refused for too little data.
  */
 export type MissingReason = 'noOrder' | 'notFitted' | 'windowNotFitted' | 'refused';

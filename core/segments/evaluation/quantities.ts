@@ -5,7 +5,7 @@ import type { RfmBorders } from '../../population/rfmBorders.ts';
 import type { Currency } from '../../shared/money.ts';
 
 /**
- * What a refresh worked out over all customers with an order in the workspace's currency. Rules are judged by it until
+ * What a refresh worked out over all customers with an order in the workspace's currency. Rules are evaluated by it until
  * the next one.
  */
 export interface Quantities {

@@ -12,7 +12,7 @@ export interface RfmOfCustomer extends RfmScores {
 
 interface Placed {
   readonly rfm?: RfmOfCustomer;
-  /** When what it is judged by was fitted (epoch ms). */
+  /** When what it is evaluated by was fitted (epoch ms). */
   readonly fittedAt?: number;
 }
 

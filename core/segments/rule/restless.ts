@@ -15,7 +15,7 @@ export function restlessReason(rule: Rule, lookup: RuleLookup): RestlessReason |
   return other ? 'both' : reason;
 }
 
-/** Whether a clause is judged by what was sent. */
+/** Whether a clause is evaluated by what was sent. */
 export function readsSends(clause: ClauseRule): boolean {
   return restlessOf(clause) === 'sends';
 }

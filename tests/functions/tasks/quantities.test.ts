@@ -196,7 +196,7 @@ describe('quantities of a refresh', () => {
   });
 });
 
-describe('rules are judged', () => {
+describe('rules are evaluated', () => {
   it('by what was fitted before an instant, however late it is looked at', async () => {
     await stores.customers.saveMany(shop(100));
     await fitRun(deps, await openRun(1), 1);

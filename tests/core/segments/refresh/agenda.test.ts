@@ -100,7 +100,7 @@ describe('an agenda', () => {
 });
 
 describe('the generation', () => {
-  const judging = {
+  const given = {
     segments: [
       { id: 'seg_1', rule: { consent: 'email' } as const },
       { id: 'seg_2', rule: { all: [] } },
@@ -110,19 +110,19 @@ describe('the generation', () => {
     zones: '2026a',
   };
 
-  it('is another one after any change of what memberships are judged by', () => {
+  it('is another one after any change of what memberships depend on', () => {
     const changed = [
-      { ...judging, segments: judging.segments.slice(1) },
-      { ...judging, segments: [...judging.segments, { id: 'seg_3', rule: { all: [] } }] },
-      { ...judging, segments: [{ id: 'seg_1', rule: { not: { consent: 'email' } as const } }, judging.segments[1]!] },
-      { ...judging, timeZone: 'Asia/Tehran' },
-      { ...judging, currency: 'EUR' },
-      { ...judging, zones: '2026b' },
+      { ...given, segments: given.segments.slice(1) },
+      { ...given, segments: [...given.segments, { id: 'seg_3', rule: { all: [] } }] },
+      { ...given, segments: [{ id: 'seg_1', rule: { not: { consent: 'email' } as const } }, given.segments[1]!] },
+      { ...given, timeZone: 'Asia/Tehran' },
+      { ...given, currency: 'EUR' },
+      { ...given, zones: '2026b' },
     ];
-    expect(new Set([judging, ...changed].map(generationOf)).size).toBe(changed.length + 1);
+    expect(new Set([given, ...changed].map(generationOf)).size).toBe(changed.length + 1);
   });
 
   it('does not depend on the order of the segments', () => {
-    expect(generationOf({ ...judging, segments: judging.segments.toReversed() })).toBe(generationOf(judging));
+    expect(generationOf({ ...given, segments: given.segments.toReversed() })).toBe(generationOf(given));
   });
 });
