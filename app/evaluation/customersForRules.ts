@@ -1,5 +1,5 @@
 import type { StoredCustomer } from '../../core/customers/storedItem.ts';
-import { readsSends } from '../../core/segments/rule/restless.ts';
+import { readsSends } from '../../core/segments/rule/externalDependency.ts';
 import { allClausesOf } from '../../core/segments/rule/clausesOf.ts';
 import type { Rule } from '../../core/segments/rule/rule.ts';
 import type { SendLookup } from '../../core/segments/evaluation/sendLookup.ts';

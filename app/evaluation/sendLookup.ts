@@ -2,7 +2,7 @@ import { type Campaign, HOLDOUT_ARM } from '../../core/campaigns/campaign.ts';
 import type { RuleLookup, Rule } from '../../core/segments/rule/rule.ts';
 import { askClause } from '../../core/segments/clauses/table.ts';
 import { allClausesOf } from '../../core/segments/rule/clausesOf.ts';
-import { readsSends } from '../../core/segments/rule/restless.ts';
+import { readsSends } from '../../core/segments/rule/externalDependency.ts';
 import type { KnownSend, SendLookup } from '../../core/segments/evaluation/sendLookup.ts';
 import { KEPT_DAYS } from '../../core/customers/dayBuckets.ts';
 import { DAY_MS } from '../../core/shared/days.ts';

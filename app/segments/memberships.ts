@@ -2,7 +2,7 @@ import { encodeCustomer } from '../../core/customers/codec.ts';
 import type { Customer } from '../../core/customers/customer.ts';
 import { compileSegments } from '../../core/segments/compile/compile.ts';
 import { membershipChange } from '../../core/segments/refresh/membership.ts';
-import { restlessReason } from '../../core/segments/rule/restless.ts';
+import { externalDependencies } from '../../core/segments/rule/externalDependency.ts';
 import { evaluationContext } from '../evaluation/evaluationContext.ts';
 import type { Deps } from '../ports/deps.ts';
 import type { Segment } from '../../core/segments/segment.ts';
@@ -34,8 +34,8 @@ function activeSegments({ stores, clock }: Dependencies): Promise<Active> {
 
 function activate(segments: readonly Segment[]): Active {
   const rules = new Map(segments.map(({ id, rule }) => [id, rule]));
-  const reasons = segments.map(({ rule }) => restlessReason(rule, (id) => rules.get(id)));
-  return { ...compileSegments(segments), readsSends: reasons.map((reason) => reason === 'sends' || reason === 'both') };
+  const readsSends = segments.map(({ rule }) => externalDependencies(rule, (id) => rules.get(id)).has('sends'));
+  return { ...compileSegments(segments), readsSends };
 }
 
 /**

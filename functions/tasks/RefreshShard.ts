@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { StoredCustomer } from '../../core/customers/storedItem.ts';
 import { type MembershipChange, membershipChange } from '../../core/segments/refresh/membership.ts';
 import { compileRefresh } from '../../core/segments/refresh/refreshRules.ts';
-import { restlessReason } from '../../core/segments/rule/restless.ts';
+import { externalDependencies } from '../../core/segments/rule/externalDependency.ts';
 import { NotFoundError } from '../../core/shared/errors.ts';
 import { shardsOf } from '../../core/shared/shards.ts';
 import { evaluationContext } from '../../app/evaluation/evaluationContext.ts';
@@ -53,7 +53,7 @@ export const createRefreshShard =
     if (!range) throw new NotFoundError('shard of a run', `${runId}/${shard}`);
     const at = run.startedAt;
     const segments = await stores.segments.all();
-    const rules = compileRefresh(segments, (rule, lookup) => restlessReason(rule, lookup) !== undefined);
+    const rules = compileRefresh(segments, (rule, lookup) => externalDependencies(rule, lookup).size > 0);
     const left = { from: result?.after?.bucket ?? range.from, to: range.to };
     const sendsOf = await createSendLookup(
       stores,

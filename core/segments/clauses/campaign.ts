@@ -62,7 +62,7 @@ export const campaignClause: Clause<'campaign', CampaignRule, Operands> = {
   },
   // What was sent counts from when the customer was made.
   fields: (rule) => (readsSends(rule) ? ['ca', 'or'] : ['cg']),
-  restless: (rule) => (readsSends(rule) ? 'sends' : undefined),
+  externalDependency: (rule) => (readsSends(rule) ? 'sends' : undefined),
   campaign: ({ campaign }) => campaign,
 };
 

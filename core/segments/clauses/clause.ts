@@ -26,7 +26,7 @@ export interface Clause<Key extends string, Own extends object, Operands> {
   /** The stored fields it reads, of a map the one entry ("at/city"). */
   fields(rule: Own): readonly string[];
   /** What changes its answer although nothing was written to the customer and no day has come. */
-  restless?(rule: Own): Restless | undefined;
+  externalDependency?(rule: Own): ExternalDependency | undefined;
   /** The segment whose rule it asks (an id). */
   segment?(rule: Own): string;
   /** The campaign it asks about (an id). */
@@ -36,7 +36,7 @@ export interface Clause<Key extends string, Own extends object, Operands> {
 }
 
 /** What was fitted over all customers, or what was sent. */
-export type Restless = 'quantities' | 'sends';
+export type ExternalDependency = 'quantities' | 'sends';
 
 /** The rules of other segments, each compiled once. */
 export interface CompiledSegments {

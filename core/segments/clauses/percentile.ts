@@ -73,7 +73,7 @@ export const percentileClause: Clause<'percentile', PercentileRule, Operands> = 
     return [{ operands: { metric: rule.percentile, within: rule.within, side, share }, not: false }];
   },
   fields: () => ['or'],
-  restless: () => 'quantities',
+  externalDependency: () => 'quantities',
   distribution: ({ percentile, within }) => ({ metric: percentile, within }),
 };
 

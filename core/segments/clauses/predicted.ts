@@ -54,7 +54,7 @@ export const predictedClause: Clause<'predicted', PredictedRule, Operands> = {
     return [{ operands: { predicted: rule.predicted, comparison }, not }];
   },
   fields: () => ['or'],
-  restless: () => 'quantities',
+  externalDependency: () => 'quantities',
 };
 
 const QUANTITY: Readonly<

@@ -59,7 +59,7 @@ export const rfmClause: Clause<'rfm', RfmRule, Operands> = {
     });
   },
   fields: () => ['or'],
-  restless: () => 'quantities',
+  externalDependency: () => 'quantities',
 };
 
 function scoreTestsOf(fields: Fields, path: string): RfmScoreTests {

@@ -43,5 +43,5 @@ export const metricClause: Clause<'metric', MetricRule, Operands> = {
     if (metric === 'sends') return ['ca'];
     return metric === 'opens' || metric === 'clicks' ? ['en'] : ['or'];
   },
-  restless: ({ metric }) => (metric === 'sends' ? 'sends' : undefined),
+  externalDependency: ({ metric }) => (metric === 'sends' ? 'sends' : undefined),
 };

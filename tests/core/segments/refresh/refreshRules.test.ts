@@ -39,7 +39,7 @@ describe('the rules of a refresh', () => {
     );
   });
 
-  it('leave the restless ones out of what time changes, and so those that refer to them', () => {
+  it('leave the externally dependent ones out of what time changes, and so those that refer to them', () => {
     const event = { event: 'visit', within: '2d' } as const;
     const segments = [
       { id: 'seg_moving', rule: event },
@@ -47,7 +47,7 @@ describe('the rules of a refresh', () => {
       { id: 'seg_still', rule: { consent: 'email' } as const },
     ];
     const compiled = compileRefresh(segments, (each) => 'event' in each || 'member' in each);
-    expect(compiled.restless).toEqual([0, 1]);
+    expect(compiled.externallyDependent).toEqual([0, 1]);
     const item = encodeCustomer({
       ...fc.sample(customerIn('UTC'), 1)[0]!,
       events: { visit: { count: 1, firstAt: 0, lastAt: 0, days: `${TODAY},1` } },
