@@ -99,7 +99,7 @@ function reconsider(
   rules.ids.forEach((id, index) => (matches[index] = stored[id] !== undefined));
   const again =
     due <= context.today
-      ? [...rules.turned(item, due, context), ...rules.externallyDependent]
+      ? [...rules.changedByTime(item, due, context), ...rules.externallyDependent]
       : rules.externallyDependent;
   for (const index of again) matches[index] = rules.holds(index, item, context);
   effort.evaluations += again.length;

@@ -99,7 +99,7 @@ describe('a refresh after another one', () => {
     expect(await refreshed()).toEqual(NOTHING);
   });
 
-  it('evaluates on its day whomever the calendar moves, and of the rules only the one that it turns', async () => {
+  it('evaluates on its day whomever the calendar moves, and of the rules only the one that it changes', async () => {
     await refreshed();
     clock.advance(DAY_MS);
     expect(await refreshed()).toMatchObject({ evaluated: 12, evaluations: 12, changed: 12 });

@@ -5,33 +5,33 @@ import type { Values } from '../../evaluation/values.ts';
 import { boundsOf, compileComparison, type Comparison } from '../../operands/comparison.ts';
 import type { ColumnReader } from '../../transitions/columnReader.ts';
 import { columnsFrom, type DayColumns } from '../../transitions/dayColumns.ts';
-import type { Turn } from '../../transitions/turn.ts';
-import { windowTurn } from '../../transitions/windowTurns.ts';
+import type { NextTransition } from '../../transitions/nextTransition.ts';
+import { windowTransition } from '../../transitions/windowTransition.ts';
 import { ENGAGEMENT, metricOf, SENDS_WINDOW, type Metric } from './readMetric.ts';
 
 /** When time can next change what a comparison says of a metric; undefined where it never can. */
-export function metricTurn(
+export function metricTransition(
   rule: { readonly metric: Metric; readonly within?: string } & Comparison,
   columns: ColumnReader,
-): Turn | undefined {
+): NextTransition | undefined {
   const { metric, within } = rule;
   const test = compileComparison(rule);
   switch (metric) {
     case 'lastOrderDays':
-      return ageTurn('l', rule);
+      return ageTransition('l', rule);
     case 'firstOrderDays':
-      return ageTurn('f', rule);
+      return ageTransition('f', rule);
     case 'sends':
-      return windowTurn(columnsFrom(daysSentTo), within ?? SENDS_WINDOW, (sums) => test(sums.count));
+      return windowTransition(columnsFrom(daysSentTo), within ?? SENDS_WINDOW, (sums) => test(sums.count));
     case 'opens':
     case 'clicks': {
       const field = ENGAGEMENT[metric];
       const days = columns(metric, (item) => item['en']?.M?.[field]?.S);
-      return windowTurn(days, within, (sums) => test(sums.count));
+      return windowTransition(days, within, (sums) => test(sums.count));
     }
     default:
       if (within === undefined) return undefined;
-      return windowTurn(orderColumns(columns), within, (sums) => test(metricOf(metric, sums)));
+      return windowTransition(orderColumns(columns), within, (sums) => test(metricOf(metric, sums)));
   }
 }
 
@@ -50,7 +50,7 @@ function orderColumns(columns: ColumnReader): (item: Values, context: Evaluation
 }
 
 /** Days since an order grow by one a day: the answer can change where they reach a bound or pass it. */
-function ageTurn(field: 'f' | 'l', comparison: Comparison): Turn {
+function ageTransition(field: 'f' | 'l', comparison: Comparison): NextTransition {
   const test = compileComparison(comparison);
   const ages = boundsOf(comparison)
     .flatMap((bound) => [Math.ceil(bound), Math.floor(bound) + 1])

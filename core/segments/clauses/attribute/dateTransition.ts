@@ -5,38 +5,43 @@ import { firstDay, windowReaches } from '../../dates/futureDays.ts';
 import { windowEnd, windowStart } from '../../dates/spans.ts';
 import type { Value, Values } from '../../evaluation/values.ts';
 import { spanOf } from '../../operands/window.ts';
-import type { Turn } from '../../transitions/turn.ts';
+import type { NextTransition } from '../../transitions/nextTransition.ts';
 import type { AttributeTest } from './attributeTest.ts';
 
-/** Days on which the answer about a date may turn, in any order; those up to today are of no interest. */
-type Turns = (date: number, today: number) => readonly number[];
+/** Days on which the answer about a date may change, in any order; those up to today are of no interest. */
+type Transitions = (date: number, today: number) => readonly number[];
 
 /**
  * For a test of an attribute: the next day after today on which its answer could change, from the customer's own date.
  * Undefined for a test that does not look at the calendar.
  */
-export function dateTurn(test: AttributeTest, valueOf: (item: Values) => Value | undefined): Turn | undefined {
-  const turns = turnsOf(test);
-  if (!turns) return undefined;
+export function dateTransition(
+  test: AttributeTest,
+  valueOf: (item: Values) => Value | undefined,
+): NextTransition | undefined {
+  const transitions = transitionsOf(test);
+  if (!transitions) return undefined;
   return (item, { today, timeZone }) => {
     const date = dayValue(valueOf(item), timeZone);
     if (Number.isNaN(date)) return undefined;
     let next: number | undefined;
-    for (const day of turns(date, today)) if (day > today && (next === undefined || day < next)) next = day;
+    for (const day of transitions(date, today)) if (day > today && (next === undefined || day < next)) next = day;
     return next;
   };
 }
 
-function turnsOf(test: AttributeTest): Turns | undefined {
-  if ('before' in test) return besideTurn(test.before, 'passed');
-  if ('after' in test) return besideTurn(test.after, 'reached');
+function transitionsOf(test: AttributeTest): Transitions | undefined {
+  if ('before' in test) return besideTransition(test.before, 'passed');
+  if ('after' in test) return besideTransition(test.after, 'reached');
   if ('between' in test) {
     const [from, to] = test.between;
-    const turns = [
-      typeof from === 'string' ? besideTurn(from, 'passed') : undefined,
-      typeof to === 'string' ? besideTurn(to, 'reached') : undefined,
-    ].filter((turn) => turn !== undefined);
-    return turns.length === 0 ? undefined : (date, today) => turns.flatMap((turn) => turn(date, today));
+    const transitions = [
+      typeof from === 'string' ? besideTransition(from, 'passed') : undefined,
+      typeof to === 'string' ? besideTransition(to, 'reached') : undefined,
+    ].filter((transition) => transition !== undefined);
+    return transitions.length === 0
+      ? undefined
+      : (date, today) => transitions.flatMap((transition) => transition(date, today));
   }
   if ('withinLast' in test) {
     const start = windowStart(spanOf(test.withinLast));
@@ -46,11 +51,11 @@ function turnsOf(test: AttributeTest): Turns | undefined {
     const entering = windowReaches(spanOf(test.withinNext));
     return (date, today) => (date < today ? [] : [entering(date, today), date + 1]);
   }
-  return 'anniversaryWithin' in test ? anniversaryTurns(test.anniversaryWithin, test.calendar) : undefined;
+  return 'anniversaryWithin' in test ? anniversaryTransitions(test.anniversaryWithin, test.calendar) : undefined;
 }
 
-/** A bound that is counted from today reaches a date once, and passes it on a later day; one of these is the turn. */
-function besideTurn(bound: string, when: 'reached' | 'passed'): Turns | undefined {
+/** A bound that is counted from today reaches a date once, and passes it on a later day; one of these is the transition. */
+function besideTransition(bound: string, when: 'reached' | 'passed'): Transitions | undefined {
   const expression = parseDateExpression(bound);
   if (expression?.kind !== 'today' && expression?.kind !== 'relative') return undefined;
   const dayOf = dayOfExpression(expression);
@@ -59,7 +64,7 @@ function besideTurn(bound: string, when: 'reached' | 'passed'): Turns | undefine
 }
 
 /** An anniversary comes into the window once, and leaves it on the day after. */
-function anniversaryTurns(window: string, calendar: Calendar = 'gregorian'): Turns {
+function anniversaryTransitions(window: string, calendar: Calendar = 'gregorian'): Transitions {
   const end = windowEnd(spanOf(window));
   const entering = windowReaches(spanOf(window));
   const { of, day, monthLength } = CALENDARS[calendar];
@@ -68,15 +73,15 @@ function anniversaryTurns(window: string, calendar: Calendar = 'gregorian'): Tur
     const month = Math.floor(date / 100) % 100;
     const now = Math.floor(of(Math.max(first, today)) / 10_000);
     const seen = end(today);
-    const turns: number[] = [];
+    const transitions: number[] = [];
     for (let year = now; year <= now + 2; year++) {
       const anniversary = day(year, month, Math.min(date % 100, monthLength(year, month)));
       if (anniversary <= first) continue;
-      if (seen < anniversary) turns.push(entering(anniversary, today));
-      turns.push(anniversary + 1);
-      // Windows are shorter than two years: what comes later cannot turn before this one.
-      if (turns.length > 2) break;
+      if (seen < anniversary) transitions.push(entering(anniversary, today));
+      transitions.push(anniversary + 1);
+      // Windows are shorter than two years: what comes later cannot come before this one.
+      if (transitions.length > 2) break;
     }
-    return turns;
+    return transitions;
   };
 }

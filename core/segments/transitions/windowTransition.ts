@@ -5,7 +5,7 @@ import type { EvaluationContext } from '../evaluation/context.ts';
 import type { Values } from '../evaluation/values.ts';
 import { spanOf } from '../operands/window.ts';
 import type { DayColumns } from './dayColumns.ts';
-import type { Turn } from './turn.ts';
+import type { NextTransition } from './nextTransition.ts';
 
 /** What a rule asks of the days in a window. */
 export type WindowTest = (sums: DaySums) => boolean;
@@ -17,18 +17,18 @@ type Leaving = (day: number) => number;
  * The next day after today on which time alone changes what a window of day buckets says: a day of it leaves, or one
  * that lies ahead (a clock that is fast) is reached, and the answer is another one. Undefined: never.
  */
-export function windowTurn(
+export function windowTransition(
   columnsOf: (item: Values, context: EvaluationContext) => DayColumns,
   within: string | undefined,
   test: WindowTest,
-): Turn {
+): NextTransition {
   const start = within === undefined ? () => -Infinity : windowStart(spanOf(within));
   const leaving = within === undefined ? () => Infinity : leavingOf(spanOf(within));
   const sums = { count: 0, amount: 0, refunds: 0, days: 0 };
   return (item, context, before = Infinity) => {
     const columns = columnsOf(item, context);
     if (columns.length === 0) return undefined;
-    return nextTurn(columns, { from: start(context.today), today: context.today, before, leaving, sums, test });
+    return nextInWindow(columns, { from: start(context.today), today: context.today, before, leaving, sums, test });
   };
 }
 
@@ -43,7 +43,7 @@ interface Window {
   readonly test: WindowTest;
 }
 
-function nextTurn(columns: DayColumns, window: Window): number | undefined {
+function nextInWindow(columns: DayColumns, window: Window): number | undefined {
   const { from, today, before, leaving, sums, test } = window;
   const { day, length } = columns;
   let oldest = 0;
