@@ -13,6 +13,7 @@ const project = (name: string, options: { testTimeout?: number; fileParallelism?
 export default defineConfig({
   test: {
     projects: [
+      project('contract'),
       project('core', { testTimeout: 60_000 }),
       project('functions', { testTimeout: 60_000 }),
       project('workflows', { testTimeout: 60_000 }),
