@@ -29,12 +29,9 @@ const clauseSchema = z.object({
     .exactOptional()
     .meta({ description: 'Why there was nothing' }),
   limit: z.number().exactOptional().meta({ description: 'What a customer in the percentile has more than' }),
-  knownFrom: z
-    .string()
-    .exactOptional()
-    .meta({
-      description: 'An ISO date: properties of events before it are no longer known, and it looks further back',
-    }),
+  knownFrom: z.string().exactOptional().meta({
+    description: 'An ISO date: properties of events before it are no longer known, and it looks further back',
+  }),
   sentence: sentenceSchema,
 });
 

@@ -75,11 +75,9 @@ export const reportSchema = z
       .catchall(z.int())
       .meta({ description: 'matched = sent + holdout + `failed` + `unknown` + the skipped, each under its reason' }),
     assigned: sides.meta({ description: 'Customers of both sides' }),
-    sampleRatio: z
-      .object({ p: z.number().nullable(), ok: z.boolean() })
-      .meta({
-        description: 'Whether the arms hold the shares that were planned; `p` null where nothing can be tested',
-      }),
+    sampleRatio: z.object({ p: z.number().nullable(), ok: z.boolean() }).meta({
+      description: 'Whether the arms hold the shares that were planned; `p` null where nothing can be tested',
+    }),
     total: cellSchema,
     variants: z.array(variantSchema).meta({ description: 'One for each treated arm' }),
     segments: z.array(segmentSchema),

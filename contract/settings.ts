@@ -63,11 +63,9 @@ export const settingsSchema = z
     breaker: z
       .object({ hardBounceRate: z.number(), complaintRate: z.number(), afterSends: z.int() })
       .meta({ description: 'When a campaign stops by itself: shares of its accepted messages' }),
-    prediction: z
-      .object({ horizonWeeks: z.int(), annualDiscount: z.number() })
-      .meta({
-        description: 'How far predictions look ahead, and the yearly discount of `clv`: from the next refresh on',
-      }),
+    prediction: z.object({ horizonWeeks: z.int(), annualDiscount: z.number() }).meta({
+      description: 'How far predictions look ahead, and the yearly discount of `clv`: from the next refresh on',
+    }),
   })
   .meta({ id: 'Settings' });
 
