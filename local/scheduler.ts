@@ -1,7 +1,8 @@
 import { ConflictError } from '../core/shared/errors.ts';
-import { isSamePlan, nextRefresh, refreshPlan } from '../functions/segments/refreshPlan.ts';
-import { startRefresh } from '../functions/segments/startRefresh.ts';
-import type { Deps, RefreshPlan, Schedules } from '../functions/shared/deps.ts';
+import { isSamePlan, nextRefresh, refreshPlan } from '../app/segments/refreshPlan.ts';
+import { startRefresh } from '../app/segments/startRefresh.ts';
+import type { Deps } from '../app/ports/deps.ts';
+import type { RefreshPlan, Schedules } from '../app/ports/schedules.ts';
 
 type Needs = Pick<Deps, 'stores' | 'workflows' | 'clock' | 'ids' | 'log'>;
 

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import { serveConsole } from './serveConsole.ts';
-import { foreignHost } from './foreignHost.ts';
+import { foreignHost } from './hostGuard.ts';
 import { isLoopback } from './interfaces.ts';
 
 export interface HttpOptions {

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createSesEvents } from '../../functions/events/sesEvents.ts';
-import { createFinishSending } from '../../functions/steps/FinishSending.ts';
-import { createSendShard } from '../../functions/steps/SendShard.ts';
-import { createStores } from '../../functions/stores/createStores.ts';
-import type { Stores } from '../../functions/stores/stores.ts';
+import { createSesEvents } from '../../functions/ses-events/sesEvents.ts';
+import { createFinishSending } from '../../functions/tasks/FinishSending.ts';
+import { createSendShard } from '../../functions/tasks/SendShard.ts';
+import { createStores } from '../../adapters/stores/createStores.ts';
 import { accept, type FaultySes, startFaultySes } from '../support/faultySes.ts';
 import { customers, givenCampaign, planned, type SendDeps, sendDeps, virtualClock } from '../support/sending.ts';
 import { useStores } from '../support/stores.ts';
+import type { Stores } from '../../app/ports/stores/stores.ts';
 
 const dynamo = useStores();
 const everybody = customers(2_000);

@@ -1,6 +1,6 @@
-import type { Deps } from '../../functions/shared/deps.ts';
-import { createFitQuantities } from '../../functions/steps/FitQuantities.ts';
-import { createSummariseShard, type SummarisedShard } from '../../functions/steps/SummariseShard.ts';
+import type { Deps } from '../../app/ports/deps.ts';
+import { createFitQuantities } from '../../functions/tasks/FitQuantities.ts';
+import { createSummariseShard, type SummarisedShard } from '../../functions/tasks/SummariseShard.ts';
 
 export type FitDeps = Pick<Deps, 'stores' | 'clock' | 'log'>;
 

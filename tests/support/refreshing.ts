@@ -1,7 +1,7 @@
-import type { Deps } from '../../functions/shared/deps.ts';
-import { createFinishRefresh } from '../../functions/steps/FinishRefresh.ts';
-import { createPrepareRefresh } from '../../functions/steps/PrepareRefresh.ts';
-import { createRefreshShard, type RefreshedShard } from '../../functions/steps/RefreshShard.ts';
+import type { Deps } from '../../app/ports/deps.ts';
+import { createFinishRefresh } from '../../functions/tasks/FinishRefresh.ts';
+import { createPrepareRefresh } from '../../functions/tasks/PrepareRefresh.ts';
+import { createRefreshShard, type RefreshedShard } from '../../functions/tasks/RefreshShard.ts';
 import { fitRun } from './fitting.ts';
 
 export type RefreshDeps = Pick<Deps, 'stores' | 'clock' | 'ids' | 'log' | 'workflows' | 'blobs'>;

@@ -2,10 +2,11 @@ import { z } from '@hono/zod-openapi';
 import { parseCron } from '../../../core/schedules/cron.ts';
 import { isTimeZone } from '../../../core/shared/days.ts';
 import { isCurrency } from '../../../core/shared/money.ts';
-import { applySchedule, nextRefresh, refreshPlan } from '../../segments/refreshPlan.ts';
-import type { Settings } from '../../stores/settings.ts';
+import { applySchedule, nextRefresh, refreshPlan } from '../../../app/segments/refreshPlan.ts';
 import { plain, route, type Route } from '../route.ts';
-import { time, timeText } from '../shapes.ts';
+import { time } from '../shapes.ts';
+import { timeText } from '../../../core/shared/timeText.ts';
+import type { Settings } from '../../../core/workspace/settings.ts';
 
 const currency = z
   .string()

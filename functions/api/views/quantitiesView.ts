@@ -1,10 +1,11 @@
 import { z } from '@hono/zod-openapi';
-import { quantileBin, type Distribution } from '../../../core/quantities/distribution.ts';
-import type { Fitted } from '../../../core/quantities/fitted.ts';
-import { ACCURACY, middleOf } from '../../../core/quantities/sketchBins.ts';
+import { quantileBin, type Distribution } from '../../../core/population/distribution.ts';
+import type { Fitted } from '../../../core/population/fittedModels.ts';
+import { ACCURACY, middleOf } from '../../../core/statistics/sketchBins.ts';
 import type { Quantities } from '../../../core/segments/compile/quantities.ts';
-import type { FitFailure } from '../../stores/quantities.ts';
-import { time, timeText } from '../shapes.ts';
+import { time } from '../shapes.ts';
+import { timeText } from '../../../core/shared/timeText.ts';
+import type { FitFailure } from '../../../app/ports/stores/quantities.ts';
 
 const interval = z.tuple([z.number(), z.number()]);
 const model = z.object({
