@@ -11,7 +11,7 @@ import { atVersion, canBeKey } from '../dynamo/documents.ts';
 import { deleteItem, getItem, putItem } from '../dynamo/items.ts';
 import { queryAll } from '../dynamo/query.ts';
 import { updateMembership } from './membershipUpdate.ts';
-import { createTurns } from '../../core/shared/keyedMutex.ts';
+import { createKeyedMutex } from '../../core/shared/keyedMutex.ts';
 import type { StoredItem } from '../../app/ports/stores/records.ts';
 import type { CustomerStore } from '../../app/ports/stores/customers.ts';
 
@@ -19,7 +19,7 @@ import type { CustomerStore } from '../../app/ports/stores/customers.ts';
 const PARALLEL_WRITES = 16;
 
 export function createCustomerStore(database: Database): CustomerStore {
-  const writing = createTurns();
+  const writing = createKeyedMutex();
 
   async function get(id: string): Promise<Customer | undefined> {
     if (!canBeKey(id)) return undefined;
@@ -78,7 +78,7 @@ export function createCustomerStore(database: Database): CustomerStore {
     mutate: (id, change) =>
       // Neighbours in this process take turns, so only other processes can come between.
       writing(id, () => retryConflicts(database.backoff, () => tryMutate(id, change))),
-    inTurn: createTurns(),
+    inTurn: createKeyedMutex(),
     operation(customer) {
       const Item = encodeCustomer({ ...customer, version: customer.version + 1 });
       return { table: 'customers', action: 'Put', input: { Item, ...atVersion(customer.version, 'id') } };

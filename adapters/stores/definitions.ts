@@ -6,7 +6,7 @@ import type { Database } from '../dynamo/database.ts';
 import { ABSENT, atVersion, canBeKey, decodeDocument, documentKey, encodeDocument } from '../dynamo/documents.ts';
 import { deleteItem, getItem, putItem } from '../dynamo/items.ts';
 import { queryAll, queryPage } from '../dynamo/query.ts';
-import { createTurns } from '../../core/shared/keyedMutex.ts';
+import { createKeyedMutex } from '../../core/shared/keyedMutex.ts';
 import type { Definitions, StoredItem, Versioned } from '../../app/ports/stores/records.ts';
 
 /** Records of one kind under one partition (`pk` = kind, `sk` = id): few enough to be listed from there. */
@@ -15,7 +15,7 @@ export function createDefinitions<T extends { readonly id: string }>(
   kind: { readonly name: string; readonly partition: string; readonly schema: z.ZodType<T> },
 ): Definitions<T> {
   const pk = kind.partition;
-  const writing = createTurns();
+  const writing = createKeyedMutex();
   const partition = { name: 'pk', value: pk };
   const cursorSchema = z.tuple([z.literal(pk), z.string().min(1)]);
   const encode = (item: T, version: number): StoredItem => encodeDocument({ pk, sk: item.id }, item, { version });

@@ -7,7 +7,7 @@ import { KEPT_DAYS } from '../../core/customers/dayBuckets.ts';
 import { DAY_MS } from '../../core/shared/days.ts';
 import { bucketOf } from '../../core/shared/hash.ts';
 import { shardsOf } from '../../core/shared/shards.ts';
-import { eachAtOnce } from '../shared/forEachLimit.ts';
+import { forEachLimit } from '../shared/forEachLimit.ts';
 import type { Stores } from '../ports/stores/stores.ts';
 
 interface Needs {
@@ -44,7 +44,7 @@ export async function createSendLookup(
   const campaigns = await campaignsRead(stores, [...rules], { at, lookup });
   if (!campaigns) return undefined;
   const sends = new Map<string, number[]>();
-  await eachAtOnce(campaigns.entries(), CAMPAIGNS_AT_ONCE, ([index, campaign]) =>
+  await forEachLimit(campaigns.entries(), CAMPAIGNS_AT_ONCE, ([index, campaign]) =>
     readSends(stores, campaign, range, (customerId, sentAt) => {
       const known = sends.get(customerId);
       if (known) known.push(index, sentAt);

@@ -1,5 +1,5 @@
 /** Runs `work` for each item, at most `limit` at the same time; the first failure stops what has not begun. */
-export async function eachAtOnce<T>(
+export async function forEachLimit<T>(
   items: Iterable<T>,
   limit: number,
   work: (item: T) => Promise<void>,

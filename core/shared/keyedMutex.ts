@@ -1,8 +1,8 @@
 /** Runs work under the same key one after the other, in the order it was asked for; other keys are not held up. */
-export type Turns = <T>(key: string, work: () => Promise<T>) => Promise<T>;
+export type KeyedMutex = <T>(key: string, work: () => Promise<T>) => Promise<T>;
 
-/** Turns within this process. A failure does not stop those behind it. Asking inside a turn for the same key never ends. */
-export function createTurns(): Turns {
+/** Holds within this process. A failure does not stop those behind it. Asking inside the work for the same key never ends. */
+export function createKeyedMutex(): KeyedMutex {
   const last = new Map<string, Promise<unknown>>();
   return async (key, work) => {
     const before = last.get(key);

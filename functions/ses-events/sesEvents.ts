@@ -1,7 +1,7 @@
 import type { Deps } from '../../app/ports/deps.ts';
 import { lazy } from '../runtime/lazy.ts';
 import { clock, log, signer, stores } from '../runtime/providers.ts';
-import { eachAtOnce } from '../../app/shared/forEachLimit.ts';
+import { forEachLimit } from '../../app/shared/forEachLimit.ts';
 import { realTiming, type Timing } from '../../app/shared/timeBox.ts';
 import { metered } from '../../adapters/metering/meter.ts';
 import { createBreaker } from '../../app/campaigns/breaker.ts';
@@ -69,7 +69,7 @@ export const createSesEvents = (deps: Needs, { sleep }: Pick<Timing, 'sleep'> = 
     const recipients = new Map<string, string>();
     const groups = Map.groupBy(received, ({ origin }) => origin && keyOf(origin));
     // Some wait for the answer of a call under way: not all of them one after the other.
-    await eachAtOnce(groups, CHUNKS_AT_ONCE, async ([key, group]) => {
+    await forEachLimit(groups, CHUNKS_AT_ONCE, async ([key, group]) => {
       const origin = group[0]?.origin;
       if (key === undefined || !origin) return;
       try {

@@ -11,7 +11,7 @@ import type { Deps } from '../../app/ports/deps.ts';
 import { lazy } from '../runtime/lazy.ts';
 import { blobs, clock, log, stores } from '../runtime/providers.ts';
 import { applyChange, changeSoFar, customerId, membershipEvents } from '../../app/segments/refresh/applyChange.ts';
-import { eachAtOnce } from '../../app/shared/forEachLimit.ts';
+import { forEachLimit } from '../../app/shared/forEachLimit.ts';
 import { type Examined, examine, versionOf } from '../../app/segments/refresh/examine.ts';
 import { type Found, foundSchema, nothingFound } from '../../app/segments/refresh/found.ts';
 import { groupPages } from '../../app/segments/refresh/pageGroups.ts';
@@ -86,7 +86,7 @@ export const createRefreshShard =
       await stores.timeline.appendAll(told);
       for (let from = 0; from < changes.length; from += STRIDE) {
         const events: CustomerEvents[] = [];
-        await eachAtOnce(changes.slice(from, from + STRIDE), WRITES_AT_ONCE, async (changing) => {
+        await forEachLimit(changes.slice(from, from + STRIDE), WRITES_AT_ONCE, async (changing) => {
           const written = await applyChange(stores, changing, judge, at);
           if (!written) return;
           tally.write(written.change);
