@@ -9,12 +9,12 @@ export const segmentPlanRequestSchema = z.strictObject({
   prune: z.boolean().default(false).meta({ description: 'Delete segments that the list does not have' }),
 });
 
-/** What has to happen to one segment. */
+/** What has to happen to one segment. In its rule, too, `member` names segments by their names. */
 const stepSchema = z.object({
   action: z.enum(['create', 'update', 'unchanged', 'delete']),
   id: z.string().exactOptional().meta({ description: 'Absent where it is to be made' }),
   name: z.string(),
-  rule: ruleSchema.meta({ description: 'With names' }),
+  rule: ruleSchema,
   sentence: sentenceSchema,
   before: sentenceSchema.exactOptional(),
 });

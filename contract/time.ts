@@ -11,8 +11,3 @@ export const instantSchema = z.iso
   .datetime({ offset: true, error: 'must be an RFC 3339 time with an offset, such as 2026-02-28T12:00:00Z' })
   .transform((text) => Date.parse(text))
   .refine((at) => at >= EARLIEST && at < LATEST, 'must lie between the years 1970 and 2099');
-
-/** Epoch ms as answers write it. */
-export function timeText(at: number): string {
-  return new Date(at).toISOString();
-}

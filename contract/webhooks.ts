@@ -53,16 +53,19 @@ export const orderRefundedSchema = z.object({
 
 const property = z.union([z.string().max(1024), z.number(), z.boolean(), z.null()]);
 
+/** Properties of an event, under names of a kind. */
+export const propertiesOf = (name: z.ZodString) =>
+  z
+    .record(name, property)
+    .refine((properties) => Object.keys(properties).length <= MAX_PROPERTIES, `at most ${MAX_PROPERTIES} properties`);
+
 export const eventRecordedSchema = z
   .object({
     eventId: externalIdSchema,
     ...who,
     name: z.string(),
     at: instantSchema,
-    properties: z
-      .record(z.string(), property)
-      .refine((properties) => Object.keys(properties).length <= MAX_PROPERTIES, `at most ${MAX_PROPERTIES} properties`)
-      .exactOptional(),
+    properties: propertiesOf(z.string()).exactOptional(),
   })
   .refine(isNamed, anonymous);
 

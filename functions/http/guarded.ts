@@ -1,4 +1,5 @@
-import type { Answer } from '../api/route.ts';
+/** What a route answers: JSON, or a whole Response where it is something else. */
+export type Answer = { readonly status: number; readonly body: unknown } | Response;
 
 /** Turns a route's answer into a response. */
 export async function guarded(run: () => Promise<Answer>): Promise<Response> {
