@@ -29,6 +29,12 @@ const consentChange = z.object({
   source: z.string(),
 });
 
+/** Through the link in a message. */
+const unsubscription = z.object({ type: z.literal('unsubscribed'), at, id, campaignId: z.string() });
+
+/** Why no mail goes to the address any more. */
+const suppression = z.object({ type: z.enum(['bounced', 'complained']), at, id });
+
 /** The provider took the message and then did not send it. */
 const rejectedMessage = z.object({
   type: z.literal('message.rejected'),
@@ -43,6 +49,8 @@ export const timelineEventSchema = z.discriminatedUnion('type', [
   recordedEvent,
   membershipChange,
   consentChange,
+  unsubscription,
+  suppression,
   rejectedMessage,
 ]);
 

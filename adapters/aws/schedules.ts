@@ -8,7 +8,7 @@ import {
 import { parseCron } from '../../core/schedules/cron.ts';
 import { eventBridgeCron } from '../../core/schedules/eventBridgeCron.ts';
 import { UnavailableError, ValidationError } from '../../core/shared/errors.ts';
-import type { RefreshPlan, Schedules } from '../../app/ports/schedules.ts';
+import type { RefreshTimes, Schedules } from '../../app/ports/schedules.ts';
 
 export interface SchedulesOptions {
   /** Name of the one schedule, which the stack makes: only its times are changed here. */
@@ -56,7 +56,7 @@ export function createSchedules({ name, endpoint }: SchedulesOptions): Schedules
 }
 
 /** Without a cron expression the one that is there stays, and sleeps. */
-function timesOf({ cron, timeZone }: RefreshPlan): Times {
+function timesOf({ cron, timeZone }: RefreshTimes): Times {
   if (cron === undefined) return { State: 'DISABLED' };
   const parsed = parseCron(cron);
   if (!parsed.ok) throw new ValidationError([{ path: 'refreshSchedule', reason: parsed.reason }]);

@@ -10,7 +10,7 @@ import { createExecutionStore } from './executions.ts';
 import { createIdempotencyStore } from './idempotency.ts';
 import { createImportStore } from './imports.ts';
 import { createLedgerStore } from './ledger.ts';
-import { createMarkStore } from './marks.ts';
+import { createUniqueCounterStore } from './uniqueCounters.ts';
 import { createOrderStore } from './orders.ts';
 import { createQuantityStore } from './quantities.ts';
 import { createReceiptStore } from './receipts.ts';
@@ -49,7 +49,7 @@ export function createStores(options: StoresOptions): Stores {
     sources: createSourceStore(database),
     campaigns: createCampaignStore(database),
     ledger: createLedgerStore(database),
-    marks: createMarkStore(database),
+    uniqueCounters: createUniqueCounterStore(database),
     usage: createUsageStore(database),
     settings: createSettingsStore(database),
     runs: createRunStore(database),

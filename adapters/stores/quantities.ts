@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { decodeDistribution, encodeDistribution } from '../../core/population/distribution.ts';
-import { fittedSchema, quantitiesOf, type Fitted } from '../../core/population/fittedModels.ts';
+import { fittedModelsSchema, quantitiesOf, type FittedModels } from '../../core/population/fittedModels.ts';
 import type { Quantities } from '../../core/segments/compile/quantities.ts';
 import { batchDelete, batchPut } from '../dynamo/batch.ts';
 import type { Database } from '../dynamo/database.ts';
@@ -33,7 +33,7 @@ export function createQuantityStore(database: Database): QuantityStore {
       newestFirst: true,
       consistent: true,
       limit,
-    }).then(({ items }) => items.map((item) => decodeValue(item, fittedSchema)));
+    }).then(({ items }) => items.map((item) => decodeValue(item, fittedModelsSchema)));
 
   const distributionItems = (fittedAt: number) =>
     queryAll(database, {
@@ -42,7 +42,7 @@ export function createQuantityStore(database: Database): QuantityStore {
       consistent: true,
     });
 
-  async function load(fitted: Fitted | undefined): Promise<Quantities | undefined> {
+  async function load(fitted: FittedModels | undefined): Promise<Quantities | undefined> {
     if (!fitted) return undefined;
     if (loaded?.quantities.fittedAt === fitted.fittedAt && loaded.storedAt === fitted.storedAt)
       return loaded.quantities;
@@ -60,10 +60,10 @@ export function createQuantityStore(database: Database): QuantityStore {
 
   const ofRun: QuantityStore['ofRun'] = async ({ startedAt }) => {
     const item = await getItem(database, 'control', documentKey(keyOf(startedAt)));
-    return item && decodeValue(item, fittedSchema);
+    return item && decodeValue(item, fittedModelsSchema);
   };
 
-  async function forget({ fittedAt }: Fitted): Promise<void> {
+  async function forget({ fittedAt }: FittedModels): Promise<void> {
     const keys = (await distributionItems(fittedAt)).flatMap(({ pk, sk }) => (pk && sk ? [{ pk, sk }] : []));
     await batchDelete(database, 'control', [documentKey(keyOf(fittedAt)), ...keys]);
   }

@@ -24,9 +24,9 @@ const headSchema = z.object({
 export function createSummaryStore(database: Database): SummaryStore {
   const partitionOf = (runId: string) => `summary#${runId}`;
   return {
-    async saveSummary(runId, { shard, stretch, done }, { customers, models, distributions }) {
+    async saveSummary(runId, { shard, slice, done }, { customers, models, distributions }) {
       const expiresAt = database.clock() + KEPT_MS;
-      const prefix = `${padded(shard, 3)}#${padded(stretch, 4)}#`;
+      const prefix = `${padded(shard, 3)}#${padded(slice, 4)}#`;
       const named = [
         ...(['activity', 'spend'] as const).map((name) => [`m#${name}`, models[name]] as const),
         ...Object.entries(distributions).map(([name, cells]) => [`d#${name}`, cells] as const),
@@ -38,9 +38,9 @@ export function createSummaryStore(database: Database): SummaryStore {
         'control',
         named.map(([name, cells]) => encode(name, { name, cells })),
       );
-      // Last, and last in order: where it is missing, the stretch is not there.
+      // Last, and last in order: where it is missing, the slice is not there.
       const names = named.map(([name]) => name);
-      await putItem(database, 'control', encode(HEAD, { shard, stretch, done, customers, names }));
+      await putItem(database, 'control', encode(HEAD, { shard, stretch: slice, done, customers, names }));
     },
     async *summaries(runId) {
       let pieces = new Map<string, string>();
@@ -60,8 +60,8 @@ export function createSummaryStore(database: Database): SummaryStore {
             pieces.set(piece.name, piece.cells);
             continue;
           }
-          const { names, customers, ...stretch } = decodeValue(item, headSchema);
-          yield { ...stretch, parts: partsOf(customers, names, pieces) };
+          const { names, customers, stretch: slice, ...rest } = decodeValue(item, headSchema);
+          yield { ...rest, slice, parts: partsOf(customers, names, pieces) };
         }
       }
     },

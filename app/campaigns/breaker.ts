@@ -3,7 +3,7 @@ import type { Deps } from '../ports/deps.ts';
 import { metrics } from '../shared/metrics.ts';
 import { advanceCampaign } from './advanceCampaign.ts';
 
-type Needs = Pick<Deps, 'stores' | 'clock' | 'log'>;
+type Dependencies = Pick<Deps, 'stores' | 'clock' | 'log'>;
 
 /** As many processes may count faults at the same time, each knowing only its own. */
 const COUNTING_AT_ONCE = 16;
@@ -14,11 +14,14 @@ export interface Breaker {
   check(campaignId: string, named: number): Promise<void>;
 }
 
-export function createBreaker({ stores, clock, log }: Needs): Breaker {
+export function createBreaker({ stores, clock, log }: Dependencies): Breaker {
   const rooms = new Map<string, number>();
 
   async function healthOf(campaignId: string): Promise<SendHealth> {
-    const [shards, faults] = await Promise.all([stores.ledger.shardsOf(campaignId), stores.marks.faults(campaignId)]);
+    const [shards, faults] = await Promise.all([
+      stores.ledger.shardsOf(campaignId),
+      stores.uniqueCounters.deliveryFailures(campaignId),
+    ]);
     return { sent: shards.reduce((sum, { progress }) => sum + progress.accepted, 0), ...faults };
   }
 
@@ -31,14 +34,17 @@ export function createBreaker({ stores, clock, log }: Needs): Breaker {
       if (campaign?.status !== 'sending' && campaign?.status !== 'halted') return;
       const health = await healthOf(campaignId);
       // What comes late, after the halt, belongs to what was sent before it.
-      if (campaign.status === 'halted') return stores.marks.saveHalt(campaignId, health);
-      const [{ breaker }, before] = await Promise.all([stores.settings.get(), stores.marks.lastHalt(campaignId)]);
+      if (campaign.status === 'halted') return stores.uniqueCounters.saveHalt(campaignId, health);
+      const [{ breaker }, before] = await Promise.all([
+        stores.settings.get(),
+        stores.uniqueCounters.lastHalt(campaignId),
+      ]);
       const verdict = judgeHealth(health, breaker, before);
       if (verdict.kind === 'go') {
         rooms.set(campaignId, verdict.room);
         return;
       }
-      await stores.marks.saveHalt(campaignId, health);
+      await stores.uniqueCounters.saveHalt(campaignId, health);
       const { status } = await advanceCampaign(stores.campaigns, campaignId, 'halt', () => ({
         haltReason: `Stopped by the circuit breaker: ${verdict.reason}.`,
       }));

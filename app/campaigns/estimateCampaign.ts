@@ -33,19 +33,19 @@ export interface Estimate {
 }
 
 /**
- * What launching a campaign now would do, counted over all customers with the very decisions of planning. Once `goesOn`
+ * What launching a campaign now would do, counted over all customers with the very decisions of planning. Once `withinDeadline`
  * answers false, the rest is projected from those read (a random part), and the estimate is not `complete`.
  */
 export async function estimateCampaign(
   { stores, clock, mailer }: Pick<Deps, 'stores' | 'clock' | 'mailer'>,
   campaign: Campaign,
-  goesOn: () => boolean = () => true,
+  withinDeadline: () => boolean = () => true,
 ): Promise<Estimate> {
   const [settings, segments] = await Promise.all([stores.settings.get(), stores.segments.all()]);
   const rules = new Map(segments.map(({ id, rule }) => [id, rule]));
   const lookup = (id: string) => rules.get(id);
   const aimedAt = campaign.segmentIds.flatMap((id) => rules.get(id) ?? []);
-  const wanted = aimedAt.map((rule) => compileRule(rule, lookup));
+  const selected = aimedAt.map((rule) => compileRule(rule, lookup));
   const at = clock();
   const { sendsOf, everyCustomer } = customersForRules(stores, aimedAt, { at, lookup });
   const context = await evaluationContext(stores, at, { settings, sendsOf });
@@ -72,8 +72,8 @@ export async function estimateCampaign(
   };
   await everyCustomer(undefined, (item) => {
     read.customers++;
-    read.complete &&= goesOn();
-    if (wanted.some((holds) => holds(item, context))) count(decodeCustomer(item));
+    read.complete &&= withinDeadline();
+    if (selected.some((holds) => holds(item, context))) count(decodeCustomer(item));
     return read.complete;
   });
   const { complete, customers } = read;

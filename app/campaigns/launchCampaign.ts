@@ -8,15 +8,15 @@ import { templateMessage } from '../templates/templateMessage.ts';
 import type { Settings } from '../../core/workspace/settings.ts';
 import type { Template } from '../../core/messages/templateDefinition.ts';
 
-type Needs = Pick<Deps, 'stores' | 'workflows' | 'clock'>;
-type LaunchNeeds = Needs & Pick<Deps, 'compileMjml'>;
+type Dependencies = Pick<Deps, 'stores' | 'workflows' | 'clock'>;
+type LaunchDependencies = Dependencies & Pick<Deps, 'compileMjml'>;
 
 /**
  * Launches a draft: freezes definition, messages and links, then starts the workflow. Everything frozen is written
  * before the status changes, so a crash leaves a draft that can be launched again. Throws ConflictError with the
  * current status where the campaign cannot be launched.
  */
-export async function launchCampaign(deps: LaunchNeeds, id: string): Promise<Campaign> {
+export async function launchCampaign(deps: LaunchDependencies, id: string): Promise<Campaign> {
   const campaign = await existing(deps, id);
   if (await startLost(deps, campaign)) return campaign;
   assertAllowed(campaign, 'launch');
@@ -32,19 +32,19 @@ export async function launchCampaign(deps: LaunchNeeds, id: string): Promise<Cam
 }
 
 /** Pauses a campaign: its run notices and ends after the calls under way. */
-export async function pauseCampaign(deps: Needs, id: string): Promise<Campaign> {
+export async function pauseCampaign(deps: Dependencies, id: string): Promise<Campaign> {
   return change(deps, id, 'pause', () => ({}));
 }
 
 /** Goes on where the ledger stands, in a new run. */
-export async function resumeCampaign(deps: Needs, id: string): Promise<Campaign> {
+export async function resumeCampaign(deps: Dependencies, id: string): Promise<Campaign> {
   const resumed = await change(deps, id, 'resume', (current) => ({ runNo: current.runNo + 1 }));
   await startRun(deps, resumed);
   return resumed;
 }
 
 /** Cancels; a new run writes off those whose turn had not come. */
-export async function cancelCampaign(deps: Needs, id: string): Promise<Campaign> {
+export async function cancelCampaign(deps: Dependencies, id: string): Promise<Campaign> {
   const cancelled = await change(deps, id, 'cancel', (current) =>
     current.shards === undefined ? {} : { runNo: current.runNo + 1 },
   );
@@ -52,7 +52,7 @@ export async function cancelCampaign(deps: Needs, id: string): Promise<Campaign>
   return cancelled;
 }
 
-async function existing({ stores }: Needs, id: string): Promise<Campaign> {
+async function existing({ stores }: Dependencies, id: string): Promise<Campaign> {
   const campaign = await stores.campaigns.get(id);
   if (!campaign) throw new NotFoundError('campaign', id);
   return campaign;
@@ -68,7 +68,7 @@ function assertAllowed(campaign: Campaign, action: CampaignAction): Campaign['st
 }
 
 async function change(
-  { stores }: Needs,
+  { stores }: Dependencies,
   id: string,
   action: CampaignAction,
   also: (campaign: Campaign) => Partial<Campaign>,
@@ -82,20 +82,20 @@ async function change(
 
 const executionOf = ({ id, runNo }: Campaign): string => `${id}-${runNo}`;
 
-async function startRun({ workflows, clock }: Needs, campaign: Campaign): Promise<void> {
+async function startRun({ workflows, clock }: Dependencies, campaign: Campaign): Promise<void> {
   const startAt = new Date(campaign.schedule?.at ?? clock()).toISOString();
   await workflows.start('campaign', executionOf(campaign), { campaignId: campaign.id, runNo: campaign.runNo, startAt });
 }
 
 /** True where a crash came between the launch and the start of its run, and the run is started now. */
-async function startLost(deps: Needs, campaign: Campaign): Promise<boolean> {
+async function startLost(deps: Dependencies, campaign: Campaign): Promise<boolean> {
   if (campaign.status !== 'scheduled' || campaign.origin === 'external') return false;
   if ((await deps.workflows.status('campaign', executionOf(campaign))) !== 'unknown') return false;
   await startRun(deps, campaign);
   return true;
 }
 
-async function freeze(deps: LaunchNeeds, campaign: Campaign, settings: Settings): Promise<FrozenCampaign> {
+async function freeze(deps: LaunchDependencies, campaign: Campaign, settings: Settings): Promise<FrozenCampaign> {
   const { stores } = deps;
   const arms: FrozenCampaign['arms'] = [];
   let links: string[] = [];

@@ -2,10 +2,10 @@ import { applyEvent } from '../../core/customers/events.ts';
 import { answerOf, applyAnswer } from '../../core/customers/feedback.ts';
 import type { Deps } from '../ports/deps.ts';
 import { changeCustomer } from '../customers/changeCustomer.ts';
-import type { Newcomer } from '../customers/findCustomer.ts';
+import type { DefaultCustomer } from '../customers/findCustomer.ts';
 import { failedCondition, onceOnly, type ReceiptKey } from './receipt.ts';
 
-type Needs = Pick<Deps, 'stores' | 'clock'>;
+type Dependencies = Pick<Deps, 'stores' | 'clock'>;
 
 export interface ShopEvent {
   readonly eventId: string;
@@ -21,10 +21,10 @@ const FENCE = '#event';
 
 /** Records a named event of a customer: day buckets, an answer, memberships and the timeline in one transaction. */
 export async function recordEvent(
-  deps: Needs,
+  deps: Dependencies,
   event: ShopEvent,
   receipt: ReceiptKey,
-  newcomer: Newcomer,
+  defaultCustomer: DefaultCustomer,
 ): Promise<void> {
   const { stores } = deps;
   const own = { source: FENCE, id: event.eventId, hash: '' };
@@ -36,7 +36,7 @@ export async function recordEvent(
         deps,
         event.customerId,
         async (current) => {
-          const before = current ?? (await newcomer(event.customerId));
+          const before = current ?? (await defaultCustomer(event.customerId));
           const { properties = {}, eventId, name, at } = event;
           const counted = applyEvent(before, { name, at, properties }, timeZone);
           const answer = answerOf({ name, at, properties });

@@ -4,13 +4,13 @@ import { applyOrder, applyRefund } from '../../core/customers/orders.ts';
 import { ConflictError, VersionConflictError } from '../../core/shared/errors.ts';
 import type { Deps } from '../ports/deps.ts';
 import { isContention, MAX_TRIES } from '../customers/changeCustomer.ts';
-import type { Newcomer } from '../customers/findCustomer.ts';
+import type { DefaultCustomer } from '../customers/findCustomer.ts';
 import { withMemberships } from '../segments/memberships.ts';
 import { failedCondition, onceOnly, type ReceiptKey } from './receipt.ts';
 import type { WriteOperation } from '../ports/stores/transact.ts';
 import type { StoredOrder } from '../ports/stores/orders.ts';
 
-type Needs = Pick<Deps, 'stores' | 'clock'>;
+type Dependencies = Pick<Deps, 'stores' | 'clock'>;
 type Changed = Extract<MergeResult, { kind: 'changed' }>;
 
 /**
@@ -19,22 +19,22 @@ type Changed = Extract<MergeResult, { kind: 'changed' }>;
  * delivery any number of times, under any receipt, counts once.
  */
 export async function recordOrder(
-  deps: Needs,
+  deps: Dependencies,
   delivery: OrderDelivery,
-  newcomer: Newcomer,
+  defaultCustomer: DefaultCustomer,
   receipt?: ReceiptKey,
 ): Promise<'done' | 'repeat'> {
   const turn = delivery.kind === 'placed' ? delivery.order.customerId : delivery.orderId;
   return deps.stores.customers.inTurn(turn, () =>
-    onceOnly(deps, receipt, () => attempt(deps, delivery, receipt, newcomer)),
+    onceOnly(deps, receipt, () => attempt(deps, delivery, receipt, defaultCustomer)),
   );
 }
 
 async function attempt(
-  deps: Needs,
+  deps: Dependencies,
   delivery: OrderDelivery,
   receipt: ReceiptKey | undefined,
-  newcomer: Newcomer,
+  defaultCustomer: DefaultCustomer,
 ): Promise<void> {
   const { stores } = deps;
   const orderId = delivery.kind === 'placed' ? delivery.order.orderId : delivery.orderId;
@@ -55,7 +55,7 @@ async function attempt(
     const operations: WriteOperation[] = [
       ...fences,
       stores.orders.operation(merged.next, stored?.version ?? 0),
-      ...(await customerOperations(deps, merged, newcomer)),
+      ...(await customerOperations(deps, merged, defaultCustomer)),
     ];
     try {
       await stores.transact(operations);
@@ -71,14 +71,18 @@ async function attempt(
 }
 
 async function storedNow(
-  { stores }: Needs,
+  { stores }: Dependencies,
   orderId: string,
   item: Parameters<typeof stores.orders.parse>[0] | undefined,
 ): Promise<StoredOrder | undefined> {
   return item ? stores.orders.parse(item) : stores.orders.get(orderId);
 }
 
-async function customerOperations(deps: Needs, merged: Changed, newcomer: Newcomer): Promise<WriteOperation[]> {
+async function customerOperations(
+  deps: Dependencies,
+  merged: Changed,
+  defaultCustomer: DefaultCustomer,
+): Promise<WriteOperation[]> {
   const { stores } = deps;
   const { order, refunds } = merged.apply;
   const customerId = merged.next.customerId;
@@ -87,7 +91,7 @@ async function customerOperations(deps: Needs, merged: Changed, newcomer: Newcom
   // A refund for a customer who was erased changes the order only.
   if (!current && !order) return [];
   const { timeZone } = order ? await stores.settings.adoptCurrency(order.currency) : await stores.settings.get();
-  const before = current ?? (await newcomer(customerId));
+  const before = current ?? (await defaultCustomer(customerId));
   const settled = await withMemberships(deps, applyEffects(before, merged, timeZone));
   return [
     stores.customers.operation(settled.customer),

@@ -3,9 +3,9 @@ import { VersionConflictError } from '../../core/shared/errors.ts';
 import type { Deps } from '../ports/deps.ts';
 import { withMemberships } from '../segments/memberships.ts';
 import { TransactionFailedError, type WriteOperation } from '../ports/stores/transact.ts';
-import type { TimelineEvent } from '../../core/customers/timeline.ts';
+import type { CustomerEvent } from '../../core/customers/timeline.ts';
 
-type Needs = Pick<Deps, 'stores' | 'clock'>;
+type Dependencies = Pick<Deps, 'stores' | 'clock'>;
 
 /** How often a write that lost against another is repeated. */
 export const MAX_TRIES = 12;
@@ -13,7 +13,7 @@ export const MAX_TRIES = 12;
 export interface CustomerChange {
   readonly customer: Customer;
   /** What the change puts on the timeline. */
-  readonly events?: readonly TimelineEvent[];
+  readonly events?: readonly CustomerEvent[];
 }
 
 /**
@@ -23,7 +23,7 @@ export interface CustomerChange {
  * Returns the customer as stored afterwards.
  */
 export async function changeCustomer(
-  deps: Needs,
+  deps: Dependencies,
   id: string,
   change: (current: Customer | undefined) => CustomerChange | undefined | Promise<CustomerChange | undefined>,
   alongside: readonly WriteOperation[] = [],
@@ -48,9 +48,9 @@ export async function changeCustomer(
 }
 
 async function write(
-  { stores }: Needs,
+  { stores }: Dependencies,
   customer: Customer,
-  events: readonly TimelineEvent[],
+  events: readonly CustomerEvent[],
   alongside: readonly WriteOperation[],
 ): Promise<Customer> {
   if (events.length === 0 && alongside.length === 0) return stores.customers.save(customer);

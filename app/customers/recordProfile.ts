@@ -3,14 +3,14 @@ import { applyProfileChange, type ProfileChange } from '../../core/customers/pro
 import type { Deps } from '../ports/deps.ts';
 import { suppressionOf } from './addressHash.ts';
 import { changeCustomer, type CustomerChange } from './changeCustomer.ts';
-import type { TimelineEvent } from '../../core/customers/timeline.ts';
+import type { CustomerEvent } from '../../core/customers/timeline.ts';
 import type { WriteOperation } from '../ports/stores/transact.ts';
 
-type Needs = Pick<Deps, 'stores' | 'clock' | 'signer'>;
+type Dependencies = Pick<Deps, 'stores' | 'clock' | 'signer'>;
 
 /** Creates or changes a profile. `source` says through what: it is kept with a consent. */
 export async function recordProfile(
-  deps: Needs,
+  deps: Dependencies,
   id: string,
   change: ProfileChange,
   source: string,
@@ -20,7 +20,7 @@ export async function recordProfile(
 }
 
 async function changedProfile(
-  deps: Needs,
+  deps: Dependencies,
   id: string,
   current: Customer | undefined,
   change: ProfileChange,
@@ -36,7 +36,7 @@ async function changedProfile(
 }
 
 /** A consent given or withdrawn, as the timeline keeps it. */
-export function consentEvents(before: Customer | undefined, after: Customer): TimelineEvent[] {
+export function consentEvents(before: Customer | undefined, after: Customer): CustomerEvent[] {
   const consent = after.consent.email;
   if (!consent || consent === before?.consent.email || consent.granted === before?.consent.email?.granted) return [];
   const { at, granted, source } = consent;

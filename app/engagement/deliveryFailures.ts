@@ -2,7 +2,7 @@ import type { Failures } from './received.ts';
 import type { Stores } from '../ports/stores/stores.ts';
 
 /** Somebody whose address bounced for good, or who complained about a campaign's message. */
-export interface FaultedRecipient {
+export interface FailedRecipient {
   readonly record: string;
   readonly campaignId: string;
   readonly shard: number;
@@ -10,22 +10,22 @@ export interface FaultedRecipient {
   readonly reason: 'bounced' | 'complained';
 }
 
-const FAULT = { bounced: 'hardBounced', complained: 'complained' } as const;
+const COUNTER = { bounced: 'hardBounced', complained: 'complained' } as const;
 
 /** Counts them, one write per shard and kind. Returns the records counted, by campaign. */
-export async function noteFaults(
-  { marks }: Pick<Stores, 'marks'>,
-  faulted: readonly FaultedRecipient[],
+export async function countDeliveryFailures(
+  { uniqueCounters }: Pick<Stores, 'uniqueCounters'>,
+  failed: readonly FailedRecipient[],
   failures: Failures,
 ): Promise<Map<string, string[]>> {
   const named = new Map<string, string[]>();
-  const groups = Map.groupBy(faulted, ({ campaignId, shard, reason }) => `${campaignId}/${shard}/${reason}`);
+  const groups = Map.groupBy(failed, ({ campaignId, shard, reason }) => `${campaignId}/${shard}/${reason}`);
   for (const group of groups.values()) {
     const [first] = group;
     if (!first) continue;
     const ids = group.map(({ customerId }) => customerId);
     try {
-      await marks.addFaults(first.campaignId, first.shard, ids, FAULT[first.reason]);
+      await uniqueCounters.addDeliveryFailures(first.campaignId, first.shard, ids, COUNTER[first.reason]);
       const records = group.map(({ record }) => record);
       named.set(first.campaignId, [...(named.get(first.campaignId) ?? []), ...records]);
     } catch (error) {

@@ -7,9 +7,9 @@ import { VersionConflictError } from '../../core/shared/errors.ts';
 import type { Deps } from '../ports/deps.ts';
 import { changeCustomer, MAX_TRIES } from '../customers/changeCustomer.ts';
 import { newEngagement, type CampaignEngagement } from '../../core/campaigns/engagement.ts';
-import { marksBetween } from '../../core/campaigns/marks.ts';
+import { countersBetween } from '../../core/campaigns/uniqueCounters.ts';
 
-type Needs = Pick<Deps, 'stores' | 'clock'>;
+type Dependencies = Pick<Deps, 'stores' | 'clock'>;
 
 export interface Recipient {
   readonly customerId: string;
@@ -18,7 +18,7 @@ export interface Recipient {
 
 /** Changes what is known of one customer and one campaign until nobody came between. Returns it before and after. */
 async function changeEngagement(
-  { stores }: Needs,
+  { stores }: Dependencies,
   { customerId, campaignId }: Recipient,
   change: (current: CampaignEngagement) => CampaignEngagement,
 ): Promise<{ before: CampaignEngagement; after: CampaignEngagement }> {
@@ -28,7 +28,7 @@ async function changeEngagement(
     const after = change(before);
     if (after === before) return { before, after };
     // Marked first: if this ends in between, the repeat marks the same and saves.
-    await stores.marks.add(campaignId, customerId, marksBetween(before, after));
+    await stores.uniqueCounters.add(campaignId, customerId, countersBetween(before, after));
     try {
       return { before, after: await stores.timeline.saveEngagement(after) };
     } catch (error) {
@@ -42,7 +42,7 @@ async function changeEngagement(
 
 /** Records an open or a click. People's go into the profile, too, an open once per campaign; machines' stand apart. */
 export async function recordVisit(
-  deps: Needs,
+  deps: Dependencies,
   recipient: Recipient,
   kind: 'open' | 'click',
   isMachine: (engagement: CampaignEngagement) => boolean,
@@ -80,7 +80,7 @@ function visited(
 }
 
 /** Withdraws consent through a campaign's link. Any number of times is the same as once. */
-export async function recordUnsubscribe(deps: Needs, recipient: Recipient): Promise<void> {
+export async function recordUnsubscribe(deps: Dependencies, recipient: Recipient): Promise<void> {
   const now = deps.clock();
   const customer = await changeCustomer(deps, recipient.customerId, (current) => {
     if (!current || isUnsubscribed(current)) return undefined;

@@ -21,7 +21,7 @@ export interface ChunkKey {
   readonly seq: number;
 }
 
-type Needs = Pick<Deps, 'stores' | 'clock'> & { readonly sleep: Sleep };
+type Dependencies = Pick<Deps, 'stores' | 'clock'> & { readonly sleep: Sleep };
 
 const TRIES = 10;
 const LOOK_MS = 250;
@@ -32,7 +32,7 @@ const PATIENCE_MS = 3_000;
  * write for all messages of a chunk. Returns the chunk as it stands then; undefined where the ledger has none.
  */
 export async function resolveSends(
-  { stores, clock, sleep }: Needs,
+  { stores, clock, sleep }: Dependencies,
   { campaignId, shard, seq }: ChunkKey,
   messages: readonly SeenMessage[],
 ): Promise<Chunk | undefined> {

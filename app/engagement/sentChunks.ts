@@ -5,7 +5,7 @@ import type { Timing } from '../shared/timeBox.ts';
 import type { Received } from './received.ts';
 import { resolveSends } from './resolveSends.ts';
 
-type Needs = Pick<Deps, 'stores' | 'clock'> & Pick<Timing, 'sleep'>;
+type Dependencies = Pick<Deps, 'stores' | 'clock'> & Pick<Timing, 'sleep'>;
 
 /** Customers of a chunk by the number of their entry. */
 type Entries = readonly string[];
@@ -14,7 +14,7 @@ type Entries = readonly string[];
 const MOST_REMEMBERED = 1_000;
 
 /** The ledger as events see it: each chunk is read until nothing in it is left to resolve, then remembered. */
-export function createSentChunks(deps: Needs) {
+export function createSentChunks(deps: Dependencies) {
   const settled = new Map<string, Entries>();
 
   /** Resolves what the events of one chunk prove. Returns its customers; undefined where the ledger has no such chunk. */
@@ -38,7 +38,7 @@ export function createSentChunks(deps: Needs) {
     if (!entries) return undefined;
     const delivered = group.filter(({ event }) => event.detail.eventType === 'Delivery');
     const numbers = delivered.map(({ origin: from }) => entryOf(entries, from)).filter((entry) => entry >= 0);
-    await deps.stores.marks.delivered(origin, numbers);
+    await deps.stores.uniqueCounters.delivered(origin, numbers);
     return entries;
   }
 

@@ -5,13 +5,13 @@ import { changeCustomer } from '../customers/changeCustomer.ts';
 import type { Deps } from '../ports/deps.ts';
 import { type SesEvent, suppressedBy } from './sesEvent.ts';
 
-type Needs = Pick<Deps, 'stores' | 'clock' | 'signer'>;
+type Dependencies = Pick<Deps, 'stores' | 'clock' | 'signer'>;
 
 /**
  * Stops all mail to an address that bounced for good or complained: at once for every customer who has it, and by its
  * keyed hash for whoever brings it later. The first reason stays.
  */
-export async function suppress(deps: Needs, event: SesEvent, customerId: string | undefined): Promise<void> {
+export async function suppress(deps: Dependencies, event: SesEvent, customerId: string | undefined): Promise<void> {
   const found = suppressedBy(event);
   if (!found) return;
   const { reason, at, addresses } = found;

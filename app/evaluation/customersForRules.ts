@@ -7,7 +7,7 @@ import { everyCustomer } from './everyCustomer.ts';
 import { createSendLookup, type SendLookupOptions } from './sendLookup.ts';
 import type { Stores } from '../ports/stores/stores.ts';
 
-type Needs = Pick<Stores, 'customers' | 'campaigns' | 'ledger'>;
+type Dependencies = Pick<Stores, 'customers' | 'campaigns' | 'ledger'>;
 type Visit = (item: StoredCustomer) => boolean | undefined;
 
 export interface CustomersForRules {
@@ -23,7 +23,7 @@ const AT_ONCE = 2;
 
 /** Reads everybody for some rules, with what was sent to them where one of the rules looks at it. */
 export function customersForRules(
-  stores: Needs,
+  stores: Dependencies,
   rules: readonly Rule[],
   options: Required<SendLookupOptions>,
 ): CustomersForRules {

@@ -10,7 +10,7 @@ import { shardsOf } from '../../core/shared/shards.ts';
 import { forEachLimit } from '../shared/forEachLimit.ts';
 import type { Stores } from '../ports/stores/stores.ts';
 
-interface Needs {
+interface Dependencies {
   readonly campaigns: Pick<Stores['campaigns'], 'get' | 'all'>;
   readonly ledger: Pick<Stores['ledger'], 'chunkPages' | 'assignmentsOf'>;
 }
@@ -36,7 +36,7 @@ const CAMPAIGNS_AT_ONCE = 4;
  * two numbers per message.
  */
 export async function createSendLookup(
-  stores: Needs,
+  stores: Dependencies,
   rules: Iterable<Rule>,
   range: BucketRange,
   { at, lookup = () => undefined }: SendLookupOptions,
@@ -56,7 +56,7 @@ export async function createSendLookup(
 
 /** The same for one customer. */
 export function sendLookupFor(
-  stores: Needs,
+  stores: Dependencies,
   rules: Iterable<Rule>,
   customerId: string,
   options: SendLookupOptions,
@@ -79,7 +79,7 @@ function knownSends(campaigns: readonly Campaign[], sent: readonly number[] = []
 
 /** The campaigns whose messages matter; undefined where no rule reads them. */
 async function campaignsRead(
-  { campaigns }: Needs,
+  { campaigns }: Dependencies,
   rules: readonly Rule[],
   { at, lookup = () => undefined }: SendLookupOptions,
 ): Promise<Campaign[] | undefined> {
@@ -94,7 +94,7 @@ async function campaignsRead(
 }
 
 async function readSends(
-  { ledger }: Needs,
+  { ledger }: Dependencies,
   { id, origin, shards, launchedAt = 0 }: Campaign,
   range: BucketRange,
   add: (customerId: string, at: number) => void,

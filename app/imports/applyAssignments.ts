@@ -5,11 +5,11 @@ import { extendCampaign, externalCampaign } from './externalCampaign.ts';
 import { reject, type Numbered, type Rejection } from './rejection.ts';
 import type { ExternalAssignment } from '../../core/campaigns/externalAssignment.ts';
 
-type Needs = Pick<Deps, 'stores' | 'clock' | 'ids'>;
+type Dependencies = Pick<Deps, 'stores' | 'clock' | 'ids'>;
 
 /** Applies a batch of assignments; the campaigns they name are made where they do not exist. Labels of a customer add up. */
 export async function applyAssignments(
-  deps: Needs,
+  deps: Dependencies,
   rows: readonly Numbered<AssignmentRow>[],
   windowDays: number | undefined,
 ): Promise<Rejection[]> {

@@ -8,7 +8,7 @@ import type { CustomerRow } from './customersRow.ts';
 import { reject, type Numbered, type Rejection } from './rejection.ts';
 import { writeTogether } from './writeTogether.ts';
 
-type Needs = Pick<Deps, 'stores' | 'clock' | 'signer'>;
+type Dependencies = Pick<Deps, 'stores' | 'clock' | 'signer'>;
 
 const SOURCE = 'import';
 
@@ -16,7 +16,7 @@ const SOURCE = 'import';
  * Applies a batch of profiles: one read of them all, one conditional write of those that change. Segments are left to
  * the next refresh: re-evaluating each of a million rows would write what the refresh writes anyway.
  */
-export async function applyCustomers(deps: Needs, rows: readonly Numbered<CustomerRow>[]): Promise<Rejection[]> {
+export async function applyCustomers(deps: Dependencies, rows: readonly Numbered<CustomerRow>[]): Promise<Rejection[]> {
   const stored = await deps.stores.customers.getMany(rows.map(({ value }) => value.id));
   const working = new Map<string, Customer>(stored);
   const rejections: Rejection[] = [];
@@ -48,7 +48,11 @@ export function faultsOf(error: unknown): ValidationError['errors'] {
   throw error;
 }
 
-async function withSuppression(deps: Needs, customer: Customer, before: Customer | undefined): Promise<Customer> {
+async function withSuppression(
+  deps: Dependencies,
+  customer: Customer,
+  before: Customer | undefined,
+): Promise<Customer> {
   if (customer.email === undefined || customer.email === before?.email || customer.suppression) return customer;
   const suppression = await suppressionOf(deps, customer.email);
   return suppression ? { ...customer, suppression } : customer;

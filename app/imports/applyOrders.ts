@@ -8,7 +8,7 @@ import { reject, type Numbered, type Rejection } from './rejection.ts';
 import { MAX_OPERATIONS, writeTogether, type Unit } from './writeTogether.ts';
 import type { StoredOrder } from '../ports/stores/orders.ts';
 
-type Needs = Pick<Deps, 'stores' | 'clock'>;
+type Dependencies = Pick<Deps, 'stores' | 'clock'>;
 type NumberedOrder = Numbered<OrderRow>;
 
 export interface OrdersOptions {
@@ -28,7 +28,7 @@ const CONFLICT_COLUMNS: Readonly<Record<string, string>> = {
  * left to the next refresh.
  */
 export async function applyOrders(
-  deps: Needs,
+  deps: Dependencies,
   rows: readonly NumberedOrder[],
   options: OrdersOptions,
 ): Promise<Rejection[]> {
@@ -62,7 +62,11 @@ interface Work {
   readonly rows: NumberedOrder[];
 }
 
-async function applyPart(deps: Needs, rows: readonly NumberedOrder[], options: OrdersOptions): Promise<Rejection[]> {
+async function applyPart(
+  deps: Dependencies,
+  rows: readonly NumberedOrder[],
+  options: OrdersOptions,
+): Promise<Rejection[]> {
   const { stores } = deps;
   const [customers, orders] = await Promise.all([
     stores.customers.getMany(rows.map(({ value }) => value.customerId)),
@@ -120,7 +124,7 @@ async function applyPart(deps: Needs, rows: readonly NumberedOrder[], options: O
   return rejections;
 }
 
-function unitOf({ stores }: Needs, { customer, orders, rows }: Work): Unit<NumberedOrder> {
+function unitOf({ stores }: Dependencies, { customer, orders, rows }: Work): Unit<NumberedOrder> {
   const written = [...orders.values()].map(({ order, version }) => stores.orders.operation(order, version));
   return { operations: [...written, stores.customers.operation(customer)], of: rows };
 }

@@ -2,7 +2,7 @@ import type { Campaign } from '../../core/campaigns/campaign.ts';
 import type { Deps } from '../ports/deps.ts';
 import type { AssignmentRow } from './assignmentsRow.ts';
 
-type Needs = Pick<Deps, 'stores' | 'clock' | 'ids'>;
+type Dependencies = Pick<Deps, 'stores' | 'clock' | 'ids'>;
 
 /** How many shards the assignments of an external campaign are cut into: a million stay near 60,000 a shard. */
 const SHARDS = 16;
@@ -10,7 +10,7 @@ export const DEFAULT_WINDOW_DAYS = 14;
 
 /** Finds the external campaign of a name, or makes it: measured, with nothing of ours to send. */
 export async function externalCampaign(
-  { stores, clock, ids }: Needs,
+  { stores, clock, ids }: Dependencies,
   name: string,
   windowDays: number | undefined,
 ): Promise<Campaign> {
@@ -38,7 +38,7 @@ export async function externalCampaign(
 
 /** Adds what a batch of rows brings: labels, arms, the earliest send, and a window that was asked for. */
 export async function extendCampaign(
-  { stores }: Needs,
+  { stores }: Dependencies,
   id: string,
   rows: readonly AssignmentRow[],
   windowDays: number | undefined,

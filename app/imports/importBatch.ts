@@ -9,11 +9,11 @@ import type { Row } from './parseRow.ts';
 import { reject, type Numbered, type Rejection } from './rejection.ts';
 import type { Import } from '../../core/imports/import.ts';
 
-type Needs = Pick<Deps, 'stores' | 'clock' | 'ids' | 'signer'>;
+type Dependencies = Pick<Deps, 'stores' | 'clock' | 'ids' | 'signer'>;
 
 /** Reads and applies a batch of rows of an import; returns the rows that were not taken. */
 export async function importBatch(
-  deps: Needs,
+  deps: Dependencies,
   { kind, options }: Import,
   rows: readonly Numbered<Row>[],
 ): Promise<Rejection[]> {

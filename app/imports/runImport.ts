@@ -8,7 +8,7 @@ import { reject, type Numbered, type Rejection } from './rejection.ts';
 import type { Import } from '../../core/imports/import.ts';
 import type { Versioned } from '../ports/stores/records.ts';
 
-type Needs = Pick<Deps, 'stores' | 'clock' | 'ids' | 'signer' | 'blobs'>;
+type Dependencies = Pick<Deps, 'stores' | 'clock' | 'ids' | 'signer' | 'blobs'>;
 
 /** Rows a batch: its orders and customers are four batch reads each and a handful of transactions. */
 const BATCH_ROWS = 400;
@@ -26,7 +26,7 @@ interface Batch {
 }
 
 /** Works on an import until it is over (true) or `deadline` (epoch ms) has passed (false). */
-export async function runImport(deps: Needs, record: Versioned<Import>, deadline: number): Promise<boolean> {
+export async function runImport(deps: Dependencies, record: Versioned<Import>, deadline: number): Promise<boolean> {
   const { stores } = deps;
   let current = record;
   const start = record.checkpoint?.byte ?? 0;

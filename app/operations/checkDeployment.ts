@@ -1,9 +1,9 @@
-import { nextRefresh, refreshPlan } from '../segments/refreshPlan.ts';
+import { nextRefresh, refreshTimes } from '../segments/refreshTimes.ts';
 import type { Deps } from '../ports/deps.ts';
 import { SECRETS, type TableId } from '../../names.ts';
 import { checked, fail, ok, warn, type Finding } from './finding.ts';
 
-type Needs = Pick<Deps, 'stores' | 'schedules' | 'secrets' | 'inspector' | 'baseUrl' | 'clock'>;
+type Dependencies = Pick<Deps, 'stores' | 'schedules' | 'secrets' | 'inspector' | 'baseUrl' | 'clock'>;
 
 const TABLE_IDS: readonly TableId[] = ['customers', 'activity', 'control'];
 const HOUR_MS = 3_600_000;
@@ -11,7 +11,14 @@ const HOUR_MS = 3_600_000;
 const LATE_HOURS = 26;
 
 /** Whether what the deployment stands on is there: tables, secrets, the address of links, refreshes. */
-export function checkDeployment({ stores, schedules, secrets, inspector, baseUrl, clock }: Needs): Promise<Finding>[] {
+export function checkDeployment({
+  stores,
+  schedules,
+  secrets,
+  inspector,
+  baseUrl,
+  clock,
+}: Dependencies): Promise<Finding>[] {
   return [
     checked('tables', async () => {
       const missing = await without(TABLE_IDS, (id) => inspector.tableIsActive(id));
@@ -58,13 +65,13 @@ export function checkDeployment({ stores, schedules, secrets, inspector, baseUrl
         : ok(`the last one began ${hours} hours ago`);
     }),
     checked('schedule', async () => {
-      const plan = refreshPlan(await stores.settings.get());
-      if (!(await schedules.follows(plan)))
+      const times = refreshTimes(await stores.settings.get());
+      if (!(await schedules.follows(times)))
         return warn(
           'refreshes start by another schedule than the settings say',
           'Save refreshSchedule in the settings again, as it is.',
         );
-      const next = nextRefresh(plan, clock());
+      const next = nextRefresh(times, clock());
       return ok(
         next === undefined ? 'no refresh starts by itself' : `the next refresh: ${new Date(next).toISOString()}`,
       );

@@ -2,10 +2,10 @@ import type { Deps } from '../ports/deps.ts';
 import { checked, fail, ok, warn, type Finding } from './finding.ts';
 import type { Inspector } from '../ports/inspector.ts';
 
-type Needs = Pick<Deps, 'stores' | 'mailer' | 'inspector'>;
+type Dependencies = Pick<Deps, 'stores' | 'mailer' | 'inspector'>;
 
 /** Whether mail may leave: the account, its quota, the sender's domain, the configuration set. */
-export function checkMail({ stores, mailer, inspector }: Needs): Promise<Finding>[] {
+export function checkMail({ stores, mailer, inspector }: Dependencies): Promise<Finding>[] {
   return [
     checked('SES account', async () => {
       const { production, sending } = await inspector.account();
@@ -68,7 +68,7 @@ async function judgeIdentity(inspector: Inspector, domain: string) {
 }
 
 /** Of the newest campaign that names a sender. */
-async function senderDomain(stores: Needs['stores']): Promise<string | undefined> {
+async function senderDomain(stores: Dependencies['stores']): Promise<string | undefined> {
   const { items } = await stores.campaigns.list({ limit: 50 });
   return items
     .find(({ from }) => from)

@@ -17,7 +17,7 @@ import { emptyExtras, type Extras } from './reportExtras.ts';
 import { SES_CENTS } from './sesPrice.ts';
 import { type Waterfall, waterfallOf } from './waterfall.ts';
 
-type Needs = Pick<Deps, 'stores' | 'clock' | 'signer'>;
+type Dependencies = Pick<Deps, 'stores' | 'clock' | 'signer'>;
 
 export interface ReportRequest {
   readonly model: AttributionModel;
@@ -48,7 +48,11 @@ interface Job {
 }
 
 /** What a campaign earned. It is worked out shard by shard, so memory holds one shard's people and orders. */
-export async function campaignReport(deps: Needs, campaign: Campaign, request: ReportRequest): Promise<CampaignReport> {
+export async function campaignReport(
+  deps: Dependencies,
+  campaign: Campaign,
+  request: ReportRequest,
+): Promise<CampaignReport> {
   const { stores, clock } = deps;
   const [settings, progress, all] = await Promise.all([
     stores.settings.get(),
@@ -90,7 +94,7 @@ export async function campaignReport(deps: Needs, campaign: Campaign, request: R
 
   const { notes, ...report } = builder.finish();
   const { refunds, assigned } = extras;
-  const engagement = engagementOf(await stores.marks.counts(campaign));
+  const engagement = engagementOf(await stores.uniqueCounters.counts(campaign));
   const sesMissing = campaign.origin === 'peyk' && !sesCounted;
   return {
     ...report,
@@ -113,7 +117,7 @@ export async function campaignReport(deps: Needs, campaign: Campaign, request: R
   };
 }
 
-async function addShard(deps: Needs, builder: ReportBuilder<Waterfall>, job: Job, shard: Shard): Promise<void> {
+async function addShard(deps: Dependencies, builder: ReportBuilder<Waterfall>, job: Job, shard: Shard): Promise<void> {
   const { campaign, windowMs, extras } = job;
   const people = await peopleOf(deps.stores, campaign, shard.shard, job.messageCost);
   if (people.length === 0) return;
@@ -129,7 +133,7 @@ async function addShard(deps: Needs, builder: ReportBuilder<Waterfall>, job: Job
 
 /** Orders by customer, from the first assignment of these people to the end of the last one's window. */
 async function ordersOf(
-  { stores }: Needs,
+  { stores }: Dependencies,
   people: readonly Person[],
   shard: Shard,
   windowMs: number,
@@ -151,7 +155,7 @@ async function ordersOf(
 
 /** Sends and clicks of this and other campaigns, for those who bought and got a message: nobody else can be credited. */
 async function touchesOf(
-  deps: Needs,
+  deps: Dependencies,
   { campaign, others }: Job,
   people: readonly Person[],
   orders: ReadonlyMap<string, readonly ReportOrder[]>,

@@ -1,4 +1,4 @@
-import type { MarkCounts } from '../../core/campaigns/marks.ts';
+import type { UniqueCounts } from '../../core/campaigns/uniqueCounters.ts';
 
 /** Recipients of a campaign's message, each counted once; machines' opens and clicks stand apart. */
 export interface Engagement {
@@ -15,7 +15,7 @@ export interface Engagement {
   readonly rejected: number;
 }
 
-export function engagementOf(counts: MarkCounts): Engagement {
+export function engagementOf(counts: UniqueCounts): Engagement {
   return {
     delivered: counts.delivered,
     opens: counts.opened,

@@ -7,9 +7,9 @@ import { evaluationContext } from '../evaluation/evaluationContext.ts';
 import type { Deps } from '../ports/deps.ts';
 import type { Segment } from '../../core/segments/segment.ts';
 import type { Stores } from '../ports/stores/stores.ts';
-import type { TimelineEvent } from '../../core/customers/timeline.ts';
+import type { CustomerEvent } from '../../core/customers/timeline.ts';
 
-type Needs = Pick<Deps, 'stores' | 'clock'>;
+type Dependencies = Pick<Deps, 'stores' | 'clock'>;
 
 interface Active extends ReturnType<typeof compileSegments> {
   /** By index: judged by what was sent, which is not known here. */
@@ -22,7 +22,7 @@ const FRESH_MS = 5_000;
 const CACHE = new WeakMap<Stores, { readonly at: number; readonly compiled: Promise<Active> }>();
 
 /** All segments compiled together, at most 5 seconds old: an order must not pay for reading every definition. */
-function activeSegments({ stores, clock }: Needs): Promise<Active> {
+function activeSegments({ stores, clock }: Dependencies): Promise<Active> {
   const known = CACHE.get(stores);
   const now = clock();
   if (known && Math.abs(now - known.at) < FRESH_MS) return known.compiled;
@@ -44,9 +44,9 @@ function activate(segments: readonly Segment[]): Active {
  * an event for each that flipped.
  */
 export async function withMemberships(
-  deps: Needs,
+  deps: Dependencies,
   customer: Customer,
-): Promise<{ readonly customer: Customer; readonly events: readonly TimelineEvent[] }> {
+): Promise<{ readonly customer: Customer; readonly events: readonly CustomerEvent[] }> {
   const segments = await activeSegments(deps);
   if (segments.ids.length === 0) return { customer, events: [] };
   const now = deps.clock();
@@ -63,7 +63,7 @@ export async function withMemberships(
   for (const id of change.enter) memberships[id] = now;
   const left = new Set(change.leave);
   const kept = Object.fromEntries(Object.entries(memberships).filter(([id]) => !left.has(id)));
-  const event = (type: string) => (segmentId: string) => ({
+  const event = (type: 'segment.entered' | 'segment.left') => (segmentId: string) => ({
     at: now,
     type,
     id: `${type}:${segmentId}:${now}`,

@@ -14,7 +14,7 @@ export type Opened =
   /** Another run is under way. */
   | { readonly kind: 'busy'; readonly runId: string };
 
-export type OpenNeeds = Pick<Deps, 'stores' | 'workflows' | 'clock' | 'ids'>;
+export type OpenDependencies = Pick<Deps, 'stores' | 'workflows' | 'clock' | 'ids'>;
 
 /**
  * Opens the record of a refresh, unless one is under way. Only one of several callers gets it: the record and the
@@ -23,7 +23,7 @@ export type OpenNeeds = Pick<Deps, 'stores' | 'workflows' | 'clock' | 'ids'>;
  * run that it opened before.
  */
 export async function openRefresh(
-  deps: OpenNeeds,
+  deps: OpenDependencies,
   {
     runId = deps.ids('run'),
     execution = runId,
@@ -45,7 +45,7 @@ export async function openRefresh(
   return { kind: 'busy', runId: busy };
 }
 
-async function isUnderWay({ stores, workflows, clock }: OpenNeeds, run: Run, { execution }: CurrentRun) {
+async function isUnderWay({ stores, workflows, clock }: OpenDependencies, run: Run, { execution }: CurrentRun) {
   if (run.status !== 'running') return false;
   const status = await workflows.status(KIND, execution);
   if (status === 'running') return true;

@@ -9,7 +9,7 @@ export interface Overlap {
   readonly onlyA: number;
   readonly onlyB: number;
   readonly share: number;
-  /** False where `goesOn` ended the reading: the counts are those of the customers read so far. */
+  /** False where `withinDeadline` ended the reading: the counts are those of the customers read so far. */
   readonly complete: boolean;
 }
 
@@ -18,14 +18,14 @@ export async function segmentOverlap(
   stores: Pick<Stores, 'customers'>,
   a: string,
   b: string,
-  goesOn: () => boolean = () => true,
+  withinDeadline: () => boolean = () => true,
 ): Promise<Overlap> {
   let inA = 0;
   let inB = 0;
   let both = 0;
   let complete = true;
   await everyCustomer(stores, ['sg'], (item) => {
-    complete &&= goesOn();
+    complete &&= withinDeadline();
     const stored = item['sg'];
     if (!stored || !('M' in stored)) return complete;
     const ofA = Object.hasOwn(stored.M, a);

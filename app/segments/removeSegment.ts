@@ -3,13 +3,13 @@ import { referencesOf } from '../../core/segments/rule/references.ts';
 import { ConflictError } from '../../core/shared/errors.ts';
 import type { Stores } from '../ports/stores/stores.ts';
 
-type Needs = Pick<Stores, 'segments' | 'campaigns'>;
+type Dependencies = Pick<Stores, 'segments' | 'campaigns'>;
 
 /** A campaign in one of these may still read its segments; any other keeps what it needs of them. */
 const OPEN: readonly CampaignStatus[] = ['draft', 'scheduled', 'sending', 'paused', 'halted'];
 
 /** Removes a segment; its members leave it at the next refresh. Throws ConflictError where something still needs it. */
-export async function removeSegment(stores: Needs, id: string): Promise<void> {
+export async function removeSegment(stores: Dependencies, id: string): Promise<void> {
   const referring = (await stores.segments.all()).find(({ rule }) =>
     referencesOf(rule).some(({ member }) => member === id),
   );

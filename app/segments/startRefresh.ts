@@ -1,12 +1,12 @@
 import { ConflictError } from '../../core/shared/errors.ts';
-import { openRefresh, type OpenNeeds } from './openRefresh.ts';
+import { openRefresh, type OpenDependencies } from './openRefresh.ts';
 
 /**
  * Starts a refresh of all segments and answers its run; `full` evaluates everybody, whatever the one before remembered.
  * Throws ConflictError with the `runId` of one under way.
  */
 export async function startRefresh(
-  deps: OpenNeeds,
+  deps: OpenDependencies,
   { full = false }: { readonly full?: boolean } = {},
 ): Promise<{ readonly runId: string }> {
   const { stores, workflows, clock } = deps;

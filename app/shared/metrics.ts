@@ -1,11 +1,11 @@
 import { METRIC_DIMENSION, METRIC_NAMESPACE } from '../../names.ts';
 
 const UNITS = {
-  /** Recipients, by what became of them in one stretch of sending. */
+  /** Recipients, by what became of them in one time slice of sending. */
   MessagesAccepted: 'Count',
   MessagesFailed: 'Count',
   MessagesUnknown: 'Count',
-  /** Recipients of a shard who wait at the end of a stretch. */
+  /** Recipients of a shard who wait at the end of a time slice. */
   MessagesWaiting: 'Count',
   CampaignsHalted: 'Count',
   RefreshSeconds: 'Seconds',

@@ -3,7 +3,7 @@ import type { Deps } from '../ports/deps.ts';
 import { newSourceSecret, sourceSecretName } from './sourceSecret.ts';
 import type { Source } from '../../core/workspace/source.ts';
 
-type Needs = Pick<Deps, 'stores' | 'secrets' | 'clock'>;
+type Dependencies = Pick<Deps, 'stores' | 'secrets' | 'clock'>;
 
 export interface WithSecret {
   readonly name: string;
@@ -12,7 +12,7 @@ export interface WithSecret {
 }
 
 /** A new source. Throws ConflictError where its name is taken, TooLargeError where there are as many as can be. */
-export async function registerSource({ stores, secrets, clock }: Needs, name: string): Promise<WithSecret> {
+export async function registerSource({ stores, secrets, clock }: Dependencies, name: string): Promise<WithSecret> {
   await stores.sources.create({ id: name, name, createdAt: clock() });
   const secret = newSourceSecret();
   try {
@@ -26,7 +26,7 @@ export async function registerSource({ stores, secrets, clock }: Needs, name: st
 }
 
 /** A second secret; the first stays valid for 24 hours. */
-export async function rotateSource({ stores, secrets, clock }: Needs, name: string): Promise<WithSecret> {
+export async function rotateSource({ stores, secrets, clock }: Dependencies, name: string): Promise<WithSecret> {
   await sourceOf(stores, name);
   const secret = newSourceSecret();
   await secrets.put(sourceSecretName(name), secret);
@@ -35,7 +35,7 @@ export async function rotateSource({ stores, secrets, clock }: Needs, name: stri
 }
 
 /** First its deliveries are refused (everywhere within a minute), then its name is free. */
-export async function removeSource({ stores, secrets }: Omit<Needs, 'clock'>, name: string): Promise<void> {
+export async function removeSource({ stores, secrets }: Omit<Dependencies, 'clock'>, name: string): Promise<void> {
   await sourceOf(stores, name);
   await secrets.remove(sourceSecretName(name));
   await stores.sources.remove(name);

@@ -3,7 +3,7 @@ import { fitModels } from '../prediction/fitModels.ts';
 import type { Horizon } from '../prediction/lifetimeValue.ts';
 import type { EvaluationContext } from '../segments/compile/evaluation.ts';
 import type { Distribution } from './distribution.ts';
-import type { Fitted } from './fittedModels.ts';
+import type { FittedModels } from './fittedModels.ts';
 import { fifthsOf } from './rfmBorders.ts';
 import { RECENCY, type MergedSummary } from './shopSummary.ts';
 
@@ -18,7 +18,7 @@ export interface FitQuestion {
 export function fitQuantities(
   { customers, models, distributions }: MergedSummary,
   { runId, storedAt, context, horizon }: FitQuestion,
-): { readonly fitted: Fitted; readonly distributions: ReadonlyMap<string, Distribution> } {
+): { readonly fitted: FittedModels; readonly distributions: ReadonlyMap<string, Distribution> } {
   const { activity, spend } = fitModels(models);
   const fifths = (key: string) => fifthsOf(distributions.get(key) ?? NOBODY);
   const rfm = { recency: fifths(RECENCY), frequency: fifths('orders'), monetary: fifths('revenue') };

@@ -36,7 +36,7 @@ const spendSchema = z.discriminatedUnion('ok', [
 const borders = z.array(z.number()).length(4).readonly();
 
 /** Everything that a refresh fitted but the distributions, which are large. */
-export const fittedSchema = z.object({
+export const fittedModelsSchema = z.object({
   runId: z.string(),
   /** When the refresh began (epoch ms), its day number, and when this was first stored. */
   fittedAt: z.number(),
@@ -54,10 +54,10 @@ export const fittedSchema = z.object({
   annualDiscount: z.number(),
 });
 
-export type Fitted = z.infer<typeof fittedSchema>;
+export type FittedModels = z.infer<typeof fittedModelsSchema>;
 
 /** The form in which rules read it. */
-export function quantitiesOf(fitted: Fitted, distributions: ReadonlyMap<string, Distribution>): Quantities {
+export function quantitiesOf(fitted: FittedModels, distributions: ReadonlyMap<string, Distribution>): Quantities {
   const { fittedAt, today, currency, customers, rfm, activity, spend, horizonWeeks, annualDiscount } = fitted;
   return {
     fittedAt,

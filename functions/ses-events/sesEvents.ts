@@ -6,7 +6,7 @@ import { realTiming, type Timing } from '../../app/shared/timeBox.ts';
 import { metered } from '../../adapters/metering/meter.ts';
 import { createBreaker } from '../../app/campaigns/breaker.ts';
 import { type Failures, readBatch, type Received } from '../../app/engagement/received.ts';
-import { type FaultedRecipient, noteFaults } from '../../app/engagement/deliveryFailures.ts';
+import { type FailedRecipient, countDeliveryFailures } from '../../app/engagement/deliveryFailures.ts';
 import { recordReaction } from '../../app/engagement/recordReaction.ts';
 import { keepBatchUsage } from '../../app/engagement/keepBatchUsage.ts';
 import { createSentChunks, keyOf, recipientOf } from '../../app/engagement/sentChunks.ts';
@@ -16,7 +16,7 @@ export interface BatchAnswer {
   readonly batchItemFailures: readonly { readonly itemIdentifier: string }[];
 }
 
-type Needs = Pick<Deps, 'stores' | 'clock' | 'signer' | 'log'>;
+type Dependencies = Pick<Deps, 'stores' | 'clock' | 'signer' | 'log'>;
 
 const CHUNKS_AT_ONCE = 4;
 
@@ -25,7 +25,7 @@ const CHUNKS_AT_ONCE = 4;
  * by itself; the others are done. Deliveries are counted per chunk: nearly every message has one, and a write for each
  * would cost more than the whole campaign's ledger.
  */
-export const createSesEvents = (deps: Needs, { sleep }: Pick<Timing, 'sleep'> = realTiming) => {
+export const createSesEvents = (deps: Dependencies, { sleep }: Pick<Timing, 'sleep'> = realTiming) => {
   const chunks = createSentChunks({ ...deps, sleep });
   const breaker = createBreaker(deps);
 
@@ -41,7 +41,7 @@ export const createSesEvents = (deps: Needs, { sleep }: Pick<Timing, 'sleep'> = 
   async function handleBatch(received: readonly Received[], failures: Failures): Promise<BatchAnswer> {
     const recipients = await handleChunks(received, failures);
 
-    const faulted: FaultedRecipient[] = [];
+    const faulted: FailedRecipient[] = [];
     for (const one of received) {
       if (failures.has(one.record) || isDelivery(one)) continue;
       try {
@@ -53,7 +53,7 @@ export const createSesEvents = (deps: Needs, { sleep }: Pick<Timing, 'sleep'> = 
         failures.set(one.record, error);
       }
     }
-    for (const [campaignId, records] of await noteFaults(deps.stores, faulted, failures)) {
+    for (const [campaignId, records] of await countDeliveryFailures(deps.stores, faulted, failures)) {
       try {
         await breaker.check(campaignId, records.length);
       } catch (error) {
@@ -88,4 +88,4 @@ export const createSesEvents = (deps: Needs, { sleep }: Pick<Timing, 'sleep'> = 
 
 const isDelivery = ({ event }: Received) => event.detail.eventType === 'Send' || event.detail.eventType === 'Delivery';
 
-export const handler = lazy((deps: Needs) => createSesEvents(deps), { stores, clock, signer, log });
+export const handler = lazy((deps: Dependencies) => createSesEvents(deps), { stores, clock, signer, log });

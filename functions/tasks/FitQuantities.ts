@@ -50,7 +50,7 @@ async function merge(stores: Deps['stores'], run: Run): Promise<() => MergedSumm
   const merger = createMerger();
   const ended = new Set<number>();
   for await (const { shard, done, parts } of stores.quantities.summaries(run.id)) {
-    // Stretches beyond the last are left over from a try that was slower.
+    // Time slices beyond the last are left over from a try that was slower.
     if (shard >= run.shards || ended.has(shard)) continue;
     const added = attempt(() => {
       merger.add(parts);

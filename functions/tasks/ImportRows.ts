@@ -6,7 +6,7 @@ import { metrics } from '../../app/shared/metrics.ts';
 import { lazy } from '../runtime/lazy.ts';
 import { blobs, clock, ids, log, signer, stores } from '../runtime/providers.ts';
 
-type Needs = Pick<Deps, 'stores' | 'clock' | 'ids' | 'signer' | 'blobs' | 'log'>;
+type Dependencies = Pick<Deps, 'stores' | 'clock' | 'ids' | 'signer' | 'blobs' | 'log'>;
 
 const inputSchema = z.object({ importId: z.string() });
 
@@ -18,7 +18,7 @@ const BOX_MS = 20_000;
  * batch is applied before the checkpoint moves, and applying one twice changes nothing, so a kill at any point is safe.
  */
 export const createImportRows =
-  (deps: Needs, { boxMs = BOX_MS }: { readonly boxMs?: number } = {}) =>
+  (deps: Dependencies, { boxMs = BOX_MS }: { readonly boxMs?: number } = {}) =>
   async (input: unknown): Promise<{ done: boolean }> => {
     const { importId } = inputSchema.parse(input);
     const record = await deps.stores.imports.get(importId);
@@ -34,4 +34,4 @@ export const createImportRows =
     return { done };
   };
 
-export const handler = lazy((deps: Needs) => createImportRows(deps), { stores, clock, ids, signer, blobs, log });
+export const handler = lazy((deps: Dependencies) => createImportRows(deps), { stores, clock, ids, signer, blobs, log });

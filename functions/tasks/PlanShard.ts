@@ -1,7 +1,7 @@
 import type { Campaign } from '../../core/campaigns/campaign.ts';
 import { planChunks, type PlannedCustomer } from '../../core/campaigns/planChunks.ts';
 import { tallyChunks } from '../../core/campaigns/progress.ts';
-import { CHILD_TRANSITIONS, STRETCH_TRANSITIONS } from '../../core/costs/transitions.ts';
+import { CHILD_TRANSITIONS, TIME_SLICE_TRANSITIONS } from '../../core/costs/transitions.ts';
 import { addUsage } from '../../core/costs/usage.ts';
 import { NotFoundError } from '../../core/shared/errors.ts';
 import { shardsOf } from '../../core/shared/shards.ts';
@@ -20,7 +20,7 @@ import { TIME_BOX_MS } from '../../app/shared/timeBox.ts';
 import type { CustomerPosition } from '../../app/ports/stores/customers.ts';
 
 /** Customers planned between two saves of the position. Each save closes chunks that are not full. */
-const STRETCH = 5_000;
+const MOST_PER_SLICE = 5_000;
 
 /**
  * Writes one shard's part of the audience into the ledger: who gets which arm, who is held out and who is skipped,
@@ -34,7 +34,7 @@ export const createPlanShard =
     return metered(
       () => planShard({ stores, clock }, job),
       (usage, result) => {
-        const transitions = STRETCH_TRANSITIONS + (result?.done === true ? CHILD_TRANSITIONS : 0);
+        const transitions = TIME_SLICE_TRANSITIONS + (result?.done === true ? CHILD_TRANSITIONS : 0);
         return keepUsage(stores, job.campaignId, addUsage(usage, { transitions }));
       },
     );
@@ -67,7 +67,7 @@ async function planShard(
       if (planned) batch.push(planned);
     }
     const late = clock() >= end;
-    if (batch.length < STRETCH && !late) continue;
+    if (batch.length < MOST_PER_SLICE && !late) continue;
     await ledger.add(batch, { planned: false, last: page.last });
     if (late) return { done: false };
     batch = [];

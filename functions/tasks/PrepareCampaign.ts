@@ -52,9 +52,9 @@ export const createPrepareCampaign =
 
 const pick = ({ campaignId, runNo, startAt }: CampaignRun): CampaignRun => ({ campaignId, runNo, startAt });
 
-function ready(run: PreparedCampaign, campaign: Campaign, wanted: number): PreparedCampaign {
+function ready(run: PreparedCampaign, campaign: Campaign, selected: number): PreparedCampaign {
   const shards = shardsOf(campaign.shards ?? 1);
-  const concurrency = Math.max(1, Math.min(wanted, MOST_CONCURRENT, shards.length));
+  const concurrency = Math.max(1, Math.min(selected, MOST_CONCURRENT, shards.length));
   return { ...run, outcome: 'ready', concurrency, shards };
 }
 

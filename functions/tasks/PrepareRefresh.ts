@@ -21,18 +21,18 @@ export interface PreparedRefresh {
   /** Of the run that is under way, where this one may not go on. */
   readonly runId: string;
   /** False where another run is under way, or this one is over already: nothing is left to do, and nothing failed. */
-  readonly goesOn: boolean;
+  readonly withinDeadline: boolean;
   readonly shards: readonly Shard[];
 }
 
-type Needs = Pick<Deps, 'stores' | 'clock' | 'ids' | 'workflows' | 'log'>;
+type Dependencies = Pick<Deps, 'stores' | 'clock' | 'ids' | 'workflows' | 'log'>;
 
 /**
  * Finds the record of a refresh that was asked for, or opens one for a scheduled start, and cuts the customers into
  * shards. A scheduled start that meets another run ends without a record of its own.
  */
 export const createPrepareRefresh =
-  (deps: Needs) =>
+  (deps: Dependencies) =>
   async (input: unknown): Promise<PreparedRefresh> => {
     const { start, execution, ...parsed } = inputSchema.parse(input);
     const runId = parsed.runId ?? start.runId;
@@ -43,14 +43,14 @@ export const createPrepareRefresh =
       const opened = await openRefresh(deps, asked);
       if (opened.kind === 'busy') {
         log.info({ runId: opened.runId }, 'a refresh is under way: this start is left out');
-        return { runId: opened.runId, goesOn: false, shards: [] };
+        return { runId: opened.runId, withinDeadline: false, shards: [] };
       }
       run = opened.run;
     }
     const { id, status } = run;
-    if (status !== 'running') return { runId: id, goesOn: false, shards: [] };
+    if (status !== 'running') return { runId: id, withinDeadline: false, shards: [] };
     const shards = run.shards > 0 ? run.shards : await cut(stores, id);
-    return { runId: id, goesOn: true, shards: shardsOf(shards) };
+    return { runId: id, withinDeadline: true, shards: shardsOf(shards) };
   };
 
 /** How many shards; the same for every try. */

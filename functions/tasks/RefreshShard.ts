@@ -28,7 +28,7 @@ const STRIDE = 50;
 const inputSchema = z.object({
   runId: z.string().min(1),
   shard: z.number().int(),
-  /** Absent in the first stretch. */
+  /** Absent in the first time slice. */
   result: foundSchema.exactOptional(),
 });
 
@@ -39,7 +39,7 @@ export interface RefreshedShard extends Found {
 /**
  * Brings one shard's memberships up to date and writes only the differences. All shards judge by the instant the run
  * began. Customers whom neither a write nor the calendar can have moved since the refresh before keep what they have
- * (`incremental`); without its agenda, and when asked to, everybody is evaluated (`full`). A retried stretch finds what
+ * (`incremental`); without its agenda, and when asked to, everybody is evaluated (`full`). A retried time slice finds what
  * it wrote before: what was entered or left at the instant the run began.
  */
 export const createRefreshShard =

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Chunk } from '../../core/campaigns/ledger.ts';
 import { CHUNK_SIZE } from '../../core/campaigns/ledger.ts';
-import { CHILD_TRANSITIONS, STRETCH_TRANSITIONS, WAIT_TRANSITIONS } from '../../core/costs/transitions.ts';
+import { CHILD_TRANSITIONS, TIME_SLICE_TRANSITIONS, WAIT_TRANSITIONS } from '../../core/costs/transitions.ts';
 import { addUsage } from '../../core/costs/usage.ts';
 import { NotFoundError } from '../../core/shared/errors.ts';
 import { keepUsage } from '../../app/campaigns/keepUsage.ts';
@@ -12,9 +12,9 @@ import { baseUrl, clock, ids, log, mailer, signer, stores } from '../runtime/pro
 import { advanceCampaign } from '../../app/campaigns/advanceCampaign.ts';
 import { campaignShardSchema } from '../../app/ports/workflowInputs.ts';
 import { watchCampaign } from '../../app/campaigns/sending/campaignWatch.ts';
-import { openStretch } from '../../app/campaigns/sending/reportTimeSlice.ts';
+import { openTimeSlice } from '../../app/campaigns/sending/reportTimeSlice.ts';
 import { openMessages } from '../../app/campaigns/sending/messages.ts';
-import { createPace } from '../../app/campaigns/sending/rateLimiter.ts';
+import { createRateLimiter } from '../../app/campaigns/sending/rateLimiter.ts';
 import { type ChunkSender, LEASE_MS } from '../../app/campaigns/sending/sendChunk.ts';
 import { type Ending, quotaLeft, sendLoop, writeOff } from '../../app/campaigns/sending/sendLoop.ts';
 import { openShard, type ShardLedger } from '../../app/campaigns/sending/shardLedger.ts';
@@ -33,11 +33,11 @@ export type SentShard =
 /** SES counts a sliding day, so some of the quota is free again soon. */
 const QUOTA_WAIT_MS = 15 * 60_000;
 
-type Needs = Pick<Deps, 'stores' | 'mailer' | 'clock' | 'ids' | 'log' | 'signer' | 'baseUrl'>;
+type Dependencies = Pick<Deps, 'stores' | 'mailer' | 'clock' | 'ids' | 'log' | 'signer' | 'baseUrl'>;
 
 /** Sends one shard of a campaign for up to 20 seconds and says how to go on. */
 export const createSendShard =
-  (deps: Needs, timing: Timing = realTiming) =>
+  (deps: Dependencies, timing: Timing = realTiming) =>
   async (input: unknown): Promise<SentShard> => {
     const job = inputSchema.parse(input);
     return metered(
@@ -51,16 +51,16 @@ function transitionsOf(outcome: SentShard['outcome'] | undefined): number {
   switch (outcome) {
     case 'done':
     case 'stopped':
-      return STRETCH_TRANSITIONS + CHILD_TRANSITIONS;
+      return TIME_SLICE_TRANSITIONS + CHILD_TRANSITIONS;
     case 'wait':
-      return STRETCH_TRANSITIONS + WAIT_TRANSITIONS;
+      return TIME_SLICE_TRANSITIONS + WAIT_TRANSITIONS;
     case 'more':
     case undefined:
-      return STRETCH_TRANSITIONS;
+      return TIME_SLICE_TRANSITIONS;
   }
 }
 
-async function sendShard(deps: Needs, timing: Timing, job: z.infer<typeof inputSchema>): Promise<SentShard> {
+async function sendShard(deps: Dependencies, timing: Timing, job: z.infer<typeof inputSchema>): Promise<SentShard> {
   const { stores, mailer, clock } = deps;
   const { campaignId, shard, concurrency } = job;
   const end = clock() + TIME_BOX_MS;
@@ -74,10 +74,10 @@ async function sendShard(deps: Needs, timing: Timing, job: z.infer<typeof inputS
   await ledger.recover(clock());
   if (ledger.settled()) return { outcome: 'done' };
 
-  const endStretch = openStretch(deps, { campaignId, shard, ledger });
+  const endTimeSlice = openTimeSlice(deps, { campaignId, shard, ledger });
   const quota = await mailer.quota();
   if (status === 'sending' && quotaLeft(quota) === 0)
-    return endStretch(waitFor('quota', clock() + QUOTA_WAIT_MS, clock()));
+    return endTimeSlice(waitFor('quota', clock() + QUOTA_WAIT_MS, clock()));
   const watch = watchCampaign(stores.campaigns, campaign, clock);
   const sender: ChunkSender = {
     deps,
@@ -89,15 +89,22 @@ async function sendShard(deps: Needs, timing: Timing, job: z.infer<typeof inputS
     mayCall: async () => (await watch.status()) === 'sending',
   };
   const rate = Math.max(quota.maxSendRate, 1) / concurrency;
-  const pace = createPace(rate, clock, timing.sleep);
+  const rateLimiter = createRateLimiter(rate, clock, timing.sleep);
   const ending: Ending =
     status === 'cancelled'
       ? { kind: 'status', status }
-      : await sendLoop({ ...timing, sender, pace, status: () => watch.status(), quota: () => mailer.quota(), end });
-  return endStretch(await conclude(deps, sender, ending), ending.kind === 'halted');
+      : await sendLoop({
+          ...timing,
+          sender,
+          rateLimiter,
+          status: () => watch.status(),
+          quota: () => mailer.quota(),
+          end,
+        });
+  return endTimeSlice(await conclude(deps, sender, ending), ending.kind === 'halted');
 }
 
-async function conclude(deps: Needs, sender: ChunkSender, ending: Ending): Promise<SentShard> {
+async function conclude(deps: Dependencies, sender: ChunkSender, ending: Ending): Promise<SentShard> {
   const { campaign, ledger } = sender;
   const now = deps.clock();
   switch (ending.kind) {

@@ -16,7 +16,7 @@ const FIELDS = ['id', 'or'];
 const inputSchema = z.object({
   runId: z.string().min(1),
   shard: z.number().int(),
-  /** Absent in the first stretch. */
+  /** Absent in the first slice. */
   result: z
     .object({
       next: z.number().int(),
@@ -27,13 +27,13 @@ const inputSchema = z.object({
 
 export interface SummarisedShard {
   readonly done: boolean;
-  /** The stretch to go on with, and where. */
+  /** The slice to go on with, and where. */
   readonly next: number;
   readonly after?: CustomerPosition;
 }
 
 /**
- * Sums up one shard's orders for the fit, as of the day the run began. Each stretch is stored under its own number: a
+ * Sums up one shard's orders for the fit, as of the day the run began. Each slice is stored under its own number: a
  * retried one replaces what it stored before.
  */
 export const createSummariseShard =
@@ -44,8 +44,8 @@ export const createSummariseShard =
     const run = await stores.runs.get(runId);
     const range = run && shardsOf(run.shards)[shard];
     if (!range) throw new NotFoundError('shard of a run', `${runId}/${shard}`);
-    const stretch = result?.next ?? 0;
-    if (await stores.quantities.ofRun(run)) return { done: true, next: stretch };
+    const slice = result?.next ?? 0;
+    if (await stores.quantities.ofRun(run)) return { done: true, next: slice };
 
     const [{ timeZone, currency }, segments] = await Promise.all([stores.settings.get(), stores.segments.all()]);
     const readings = percentileReadings(segments.map(({ rule }) => rule));
@@ -58,8 +58,8 @@ export const createSummariseShard =
       break;
     }
     const done = after === undefined;
-    await stores.quantities.saveSummary(runId, { shard, stretch, done }, summary.parts());
-    return { done, next: stretch + 1, ...(after && { after }) };
+    await stores.quantities.saveSummary(runId, { shard, slice, done }, summary.parts());
+    return { done, next: slice + 1, ...(after && { after }) };
   };
 
 export const handler = lazy(createSummariseShard, { stores, clock });

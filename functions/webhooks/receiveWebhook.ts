@@ -3,7 +3,7 @@ import { newCustomer } from '../../core/customers/customer.ts';
 import { ValidationError } from '../../core/shared/errors.ts';
 import { futureProblem } from '../../core/shared/future.ts';
 import { fieldErrors, MalformedBodyError } from '../http/problem.ts';
-import { findCustomer, type Newcomer } from '../../app/customers/findCustomer.ts';
+import { findCustomer, type DefaultCustomer } from '../../app/customers/findCustomer.ts';
 import { onceOnly, type ReceiptKey } from '../../app/conversions/receipt.ts';
 import { recordEvent } from '../../app/conversions/recordEvent.ts';
 import { recordOrder } from '../../app/conversions/recordOrder.ts';
@@ -64,11 +64,11 @@ async function record(deps: WebhookNeeds, webhook: Webhook, receipt: ReceiptKey)
   switch (webhook.type) {
     case 'order.placed': {
       const { customerId: given, email, ...order } = webhook.data;
-      const { customerId, newcomer } = await findCustomer(deps, { customerId: given, email });
+      const { customerId, defaultCustomer } = await findCustomer(deps, { customerId: given, email });
       await recordOrder(
         deps,
         { kind: 'placed', order: { ...order, customerId, ...categoryOf(order.items) } },
-        newcomer,
+        defaultCustomer,
         receipt,
       );
       return;
@@ -81,8 +81,8 @@ async function record(deps: WebhookNeeds, webhook: Webhook, receipt: ReceiptKey)
     }
     case 'event.recorded': {
       const { customerId: given, email, ...event } = webhook.data;
-      const { customerId, newcomer } = await findCustomer(deps, { customerId: given, email });
-      await recordEvent(deps, { ...event, customerId }, receipt, newcomer);
+      const { customerId, defaultCustomer } = await findCustomer(deps, { customerId: given, email });
+      await recordEvent(deps, { ...event, customerId }, receipt, defaultCustomer);
       return;
     }
     case 'customer.updated': {
@@ -97,7 +97,7 @@ async function record(deps: WebhookNeeds, webhook: Webhook, receipt: ReceiptKey)
 }
 
 /** A refund names no customer: whoever its order belongs to. */
-function newcomerOf({ clock }: WebhookNeeds): Newcomer {
+function newcomerOf({ clock }: WebhookNeeds): DefaultCustomer {
   return (id) => Promise.resolve(newCustomer(id, clock()));
 }
 

@@ -7,7 +7,7 @@ const OURS = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i;
  * through a name of its own that it points at 127.0.0.1 (DNS rebinding); such a
  * request carries that name as Host. And it may post to us without reading the answer; such a request carries an Origin.
  */
-export const foreignHost: MiddlewareHandler = async (context, next) => {
+export const hostGuard: MiddlewareHandler = async (context, next) => {
   const host = context.req.header('host');
   const origin = context.req.header('origin');
   const reading = context.req.method === 'GET' || context.req.method === 'HEAD';

@@ -103,7 +103,7 @@ describe('the circuit breaker', () => {
   it('lets a healthy campaign go to its end', async () => {
     const { campaign, finished } = await storm((index) => (index % 100 === 0 ? 'Bounce' : 'Delivery'));
     expect([campaign.status, finished.outcome, ses.accepted.length]).toEqual(['sent', 'sent', 2_000]);
-    expect(await stores.marks.counts(campaign)).toMatchObject({ delivered: 1_980, hardBounced: 20 });
+    expect(await stores.uniqueCounters.counts(campaign)).toMatchObject({ delivered: 1_980, hardBounced: 20 });
   });
 
   it('obeys the limits in the settings', async () => {

@@ -12,7 +12,7 @@ import type { Deps } from '../../app/ports/deps.ts';
 import { createImportRows } from '../../functions/tasks/ImportRows.ts';
 import { NotFoundError } from '../../core/shared/errors.ts';
 import type { BulkRequest } from '../../app/ports/mailer.ts';
-import type { RefreshPlan } from '../../app/ports/schedules.ts';
+import type { RefreshTimes } from '../../app/ports/schedules.ts';
 import type { Stores } from '../../app/ports/stores/stores.ts';
 import { driftOfProblem, withStatedAnswers } from './statedAnswers.ts';
 
@@ -28,7 +28,7 @@ export interface TestApp {
   readonly started: { readonly name: string; readonly execution: string; readonly input: Json }[];
   readonly sent: BulkRequest[];
   /** Schedules of the refresh, as they were applied. */
-  readonly planned: RefreshPlan[];
+  readonly planned: RefreshTimes[];
   readonly logged: { readonly level: string; readonly message: string; readonly fields: Json }[];
   readonly call: (method: string, path: string, body?: unknown, headers?: Record<string, string>) => Promise<Answer>;
   /** Uploads a file and runs its import to the end. */
@@ -55,7 +55,7 @@ export function createTestApp(
   const clock = () => now;
   const started: TestApp['started'] = [];
   const sent: BulkRequest[] = [];
-  const planned: RefreshPlan[] = [];
+  const planned: RefreshTimes[] = [];
   const logged: TestApp['logged'] = [];
   let count = 0;
   const stores = makeStores(clock);

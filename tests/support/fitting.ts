@@ -4,7 +4,7 @@ import { createSummariseShard, type SummarisedShard } from '../../functions/task
 
 export type FitDeps = Pick<Deps, 'stores' | 'clock' | 'log'>;
 
-/** One shard summed up to its end. Returns how many stretches that took. */
+/** One shard summed up to its end. Returns how many time slices that took. */
 export async function summarise(deps: FitDeps, runId: string, shard: number): Promise<number> {
   let result: SummarisedShard | undefined;
   do {

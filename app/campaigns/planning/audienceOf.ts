@@ -25,13 +25,13 @@ export function audienceOf(campaign: Campaign, rules: ReadonlyMap<string, Rule>,
   const lookup = (id: string) => rules.get(id);
   const segments = frozen.segments.flatMap(({ id }, index) => {
     const rule = rules.get(id);
-    return rule ? [{ index, wanted: campaign.segmentIds.includes(id), holds: compileRule(rule, lookup) }] : [];
+    return rule ? [{ index, selected: campaign.segmentIds.includes(id), holds: compileRule(rule, lookup) }] : [];
   });
-  const wanted = segments.filter((segment) => segment.wanted);
+  const selected = segments.filter((segment) => segment.selected);
   const decisions: AudienceRules = { ...campaign, ...frozen };
 
   return (item) => {
-    if (!wanted.some((segment) => segment.holds(item, context))) return undefined;
+    if (!selected.some((segment) => segment.holds(item, context))) return undefined;
     const customer = decodeCustomer(item);
     return {
       customerId: customer.id,

@@ -1,7 +1,7 @@
 import type { Sleep } from '../../shared/timeBox.ts';
 
 /** Keeps a worker at its share of the account's rate. Several calls may wait at once; each gets its own turn. */
-export interface Pace {
+export interface RateLimiter {
   /** Waits until `messages` may leave. */
   take(messages: number): Promise<void>;
   /** SES said too fast: half the rate for the next while. */
@@ -13,7 +13,7 @@ export interface Pace {
 const SLOWEST = 1 / 64;
 
 /** `rate` in messages a second. */
-export function createPace(rate: number, clock: () => number, sleep: Sleep): Pace {
+export function createRateLimiter(rate: number, clock: () => number, sleep: Sleep): RateLimiter {
   let share = 1;
   let free = clock();
   return {

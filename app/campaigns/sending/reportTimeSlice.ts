@@ -4,26 +4,29 @@ import type { Deps } from '../../ports/deps.ts';
 import { metrics } from '../../shared/metrics.ts';
 import type { ShardLedger } from './shardLedger.ts';
 
-interface Stretch {
+interface TimeSlice {
   readonly campaignId: string;
   readonly shard: number;
   readonly ledger: Pick<ShardLedger, 'chunks'>;
 }
 
-/** Starts to count what a stretch of sending does. The function that comes back ends it with one line of the log. */
-export function openStretch({ clock, log }: Pick<Deps, 'clock' | 'log'>, { campaignId, shard, ledger }: Stretch) {
+/** Starts to count what a time slice of sending does. The function that comes back ends it with one line of the log. */
+export function openTimeSlice({ clock, log }: Pick<Deps, 'clock' | 'log'>, { campaignId, shard, ledger }: TimeSlice) {
   const before = tally(ledger.chunks());
   return <R extends { readonly outcome: string }>(result: R, halted = false): R => {
     const after = tally(ledger.chunks());
     const counts = {
       MessagesAccepted: after.accepted - before.accepted,
       MessagesFailed: failures(after) - failures(before),
-      // Events may have resolved some meanwhile, which is no news of this stretch.
+      // Events may have resolved some meanwhile, which is no news of this time slice.
       MessagesUnknown: Math.max(0, after.unknown - before.unknown),
       MessagesWaiting: after.skipped['waiting'] ?? 0,
       ...(halted && { CampaignsHalted: 1 }),
     };
-    log.info({ campaignId, shard, outcome: result.outcome, ...metrics(counts, clock()) }, 'a stretch of sending ended');
+    log.info(
+      { campaignId, shard, outcome: result.outcome, ...metrics(counts, clock()) },
+      'a time slice of sending ended',
+    );
     return result;
   };
 }

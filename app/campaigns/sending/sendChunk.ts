@@ -34,15 +34,15 @@ export interface ChunkSender {
   readonly mayCall: () => Promise<boolean>;
 }
 
-/** What became of a turn: somebody else has the chunk, the campaign stopped, or these refusals came (maybe none). */
-export type Turn =
+/** What became of an attempt to send a chunk: somebody else has the chunk, the campaign stopped, or these refusals came (maybe none). */
+export type AttemptResult =
   { readonly kind: 'lost' | 'stopped' } | { readonly kind: 'called'; readonly refusals: readonly string[] };
 
 /**
  * Sends one chunk: claim it, read its customers afresh and ask again who may be written to, note that the call begins,
  * call, note what came back. A crash between any two of these leaves something that is never sent twice.
  */
-export async function sendChunk(sender: ChunkSender, seq: number): Promise<Turn> {
+export async function sendChunk(sender: ChunkSender, seq: number): Promise<AttemptResult> {
   const { deps, campaign, ledger, owner } = sender;
   const taken = await ledger.take(seq, (chunk) => claim(chunk, { owner, now: deps.clock(), leaseMs: LEASE_MS }));
   if (!taken) return { kind: 'lost' };

@@ -2,11 +2,11 @@ import type { CampaignStatus } from '../../../core/campaigns/campaign.ts';
 import { cancel, claim } from '../../../core/campaigns/ledger.ts';
 import type { Timing } from '../../shared/timeBox.ts';
 import { type ChunkSender, LEASE_MS, sendChunk } from './sendChunk.ts';
-import type { Pace } from './rateLimiter.ts';
+import type { RateLimiter } from './rateLimiter.ts';
 import { halts, isDailyQuota } from './providerCodes.ts';
 import type { SendQuota } from '../../ports/mailer.ts';
 
-/** Why a stretch of sending ended. `over`: nothing is left that could be done now. */
+/** Why a time slice of sending ended. `over`: nothing is left that could be done now. */
 export type Ending =
   | { readonly kind: 'over' | 'time' }
   | { readonly kind: 'quota' }
@@ -15,7 +15,7 @@ export type Ending =
 
 export interface SendLoop extends Timing {
   readonly sender: ChunkSender;
-  readonly pace: Pace;
+  readonly rateLimiter: RateLimiter;
   /** At most a second old. */
   readonly status: () => Promise<CampaignStatus>;
   readonly quota: () => Promise<SendQuota>;
@@ -33,7 +33,7 @@ export const quotaLeft = (quota: SendQuota): number =>
 
 /** Sends a shard's chunks, a few at a time, until nothing is left, time is up or something stops it. */
 export async function sendLoop(loop: SendLoop): Promise<Ending> {
-  const { sender, pace, sleep, random } = loop;
+  const { sender, rateLimiter, sleep, random } = loop;
   const { ledger, mostPerCall } = sender;
   const { clock } = sender.deps;
   const busy = new Set<number>();
@@ -61,10 +61,10 @@ export async function sendLoop(loop: SendLoop): Promise<Ending> {
     }
     if (refusals.length === 0) {
       backoff.delete(seq);
-      pace.speedUp();
+      rateLimiter.speedUp();
       return;
     }
-    pace.slowDown();
+    rateLimiter.slowDown();
     const tries = (backoff.get(seq)?.tries ?? 0) + 1;
     const ceiling = Math.min(FIRST_BACKOFF_MS * 2 ** tries, LONGEST_BACKOFF_MS);
     // Full jitter: shards that were refused together do not come back together.
@@ -74,7 +74,7 @@ export async function sendLoop(loop: SendLoop): Promise<Ending> {
   };
 
   const turn = async (seq: number, size: number): Promise<void> => {
-    await pace.take(size);
+    await rateLimiter.take(size);
     const status = await loop.status();
     if (status !== 'sending') {
       ending ??= { kind: 'status', status };

@@ -1,6 +1,6 @@
 import type { SummaryStore } from './quantitySummaries.ts';
 import type { Quantities } from '../../../core/segments/compile/quantities.ts';
-import type { Fitted } from '../../../core/population/fittedModels.ts';
+import type { FittedModels } from '../../../core/population/fittedModels.ts';
 import type { Distribution } from '../../../core/population/distribution.ts';
 
 export interface FitFailure {
@@ -16,10 +16,10 @@ export interface QuantityStore extends SummaryStore {
    */
   current(options?: { readonly before?: number; readonly fresh?: boolean }): Promise<Quantities | undefined>;
   /** The fits still known, newest first. */
-  history(): Promise<Fitted[]>;
+  history(): Promise<FittedModels[]>;
   /** The first fit of a run stays: a repeat changes nothing. Forgets all but the last 60. Returns the one kept. */
-  save(fitted: Fitted, distributions: ReadonlyMap<string, Distribution>): Promise<Fitted>;
-  ofRun(run: { readonly startedAt: number }): Promise<Fitted | undefined>;
+  save(fitted: FittedModels, distributions: ReadonlyMap<string, Distribution>): Promise<FittedModels>;
+  ofRun(run: { readonly startedAt: number }): Promise<FittedModels | undefined>;
   /** Why a refresh fitted nothing, the last time that one did. */
   failure(): Promise<FitFailure | undefined>;
   saveFailure(failure: FitFailure): Promise<void>;

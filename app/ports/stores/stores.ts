@@ -6,7 +6,7 @@ import type { TemplateStore } from './templates.ts';
 import type { SourceStore } from './sources.ts';
 import type { CampaignStore } from './campaigns.ts';
 import type { LedgerStore } from './ledger.ts';
-import type { MarkStore } from './marks.ts';
+import type { UniqueCounterStore } from './uniqueCounters.ts';
 import type { UsageStore } from './usage.ts';
 import type { SettingsStore } from './settings.ts';
 import type { RunStore } from './runs.ts';
@@ -30,7 +30,7 @@ export interface Stores {
   readonly sources: SourceStore;
   readonly campaigns: CampaignStore;
   readonly ledger: LedgerStore;
-  readonly marks: MarkStore;
+  readonly uniqueCounters: UniqueCounterStore;
   readonly usage: UsageStore;
   readonly settings: SettingsStore;
   readonly runs: RunStore;

@@ -4,7 +4,7 @@ import type { KnownAgenda } from '../../../core/segments/refresh/agendaDraft.ts'
 import { NotFoundError } from '../../../core/shared/errors.ts';
 import type { Deps } from '../../ports/deps.ts';
 
-type Needs = Pick<Deps, 'blobs' | 'log'>;
+type Dependencies = Pick<Deps, 'blobs' | 'log'>;
 
 interface Buckets {
   readonly from: number;
@@ -23,7 +23,7 @@ function keyOf({ from, to }: Buckets): string {
  * The agenda that an earlier refresh left for these buckets. Undefined where there is none, or none that can be read:
  * then everybody is evaluated, which is dearer and just as right.
  */
-export async function openAgenda({ blobs, log }: Needs, buckets: Buckets): Promise<KnownAgenda | undefined> {
+export async function openAgenda({ blobs, log }: Dependencies, buckets: Buckets): Promise<KnownAgenda | undefined> {
   try {
     const chunks: Uint8Array[] = [];
     for await (const chunk of blobs.read(keyOf(buckets), 0)) chunks.push(chunk);
@@ -41,7 +41,7 @@ function isMissing(error: unknown): boolean {
 }
 
 /** Leaves the agenda for the next refresh. One that cannot be written makes that refresh dearer, and this one no worse. */
-export async function leaveAgenda({ blobs, log }: Needs, buckets: Buckets, agenda: Agenda): Promise<void> {
+export async function leaveAgenda({ blobs, log }: Dependencies, buckets: Buckets, agenda: Agenda): Promise<void> {
   try {
     await blobs.write(keyOf(buckets), once(encodeAgenda(agenda)));
   } catch (error) {

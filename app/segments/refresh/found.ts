@@ -3,7 +3,7 @@ import { z } from 'zod';
 const count = z.number().int();
 const segmentSchema = z.object({ size: count, entered: count, left: count });
 
-/** Where a refresh of one shard stands. Travels in the workflow's own state, so that a retried stretch counts once. */
+/** Where a refresh of one shard stands. Travels in the workflow's own state, so that a retried time slice counts once. */
 export const foundSchema = z.object({
   after: z.object({ bucket: z.number().int(), id: z.string() }).exactOptional(),
   /** `full`: whatever was remembered, everybody is evaluated. */

@@ -11,7 +11,7 @@ import { leaveAgenda, openAgenda } from './agendaFile.ts';
 /** However right an agenda looks, everybody is evaluated once in so long: what went wrong unseen ends then. */
 const TRUSTED_MS = 30 * DAY_MS;
 
-interface Stretch {
+interface TimeSlice {
   readonly runId: string;
   readonly range: Shard;
   readonly context: EvaluationContext;
@@ -26,16 +26,16 @@ export interface ShardAgenda {
   /** Whether the known one is to be believed. */
   readonly incremental: boolean;
   readonly draft: AgendaDraft;
-  /** Ends a stretch, once all it found is written. */
+  /** Ends a slice, once all it found is written. */
   leave(done: boolean): Promise<void>;
 }
 
-export async function beginAgenda(deps: Pick<Deps, 'blobs' | 'log'>, stretch: Stretch): Promise<ShardAgenda> {
-  const { runId, range, context, segments } = stretch;
+export async function beginAgenda(deps: Pick<Deps, 'blobs' | 'log'>, slice: TimeSlice): Promise<ShardAgenda> {
+  const { runId, range, context, segments } = slice;
   const generation = generationOf({ ...context, segments, zones: process.versions['tz'] ?? '' });
   const found = await openAgenda(deps, range);
   const known = found?.agenda.header.generation === generation ? found : undefined;
-  const incremental = known !== undefined && isTrusted(known.agenda, stretch);
+  const incremental = known !== undefined && isTrusted(known.agenda, slice);
   const draft = draftAgenda();
   return {
     known,
@@ -51,7 +51,7 @@ export async function beginAgenda(deps: Pick<Deps, 'blobs' | 'log'>, stretch: St
 }
 
 /** A clock that went back makes an agenda one of the future, and what it says of today is worth nothing. */
-function isTrusted({ header }: Agenda, { full, context }: Stretch): boolean {
+function isTrusted({ header }: Agenda, { full, context }: TimeSlice): boolean {
   const age = context.at - header.fullAt;
   return !full && header.today <= context.today && age >= 0 && age < TRUSTED_MS;
 }

@@ -2,7 +2,7 @@ import type { MembershipChange } from '../../../core/segments/refresh/membership
 import type { Effort } from './examine.ts';
 import type { Found } from './found.ts';
 
-/** Counts what a stretch finds, on top of what the stretches before it found. */
+/** Counts what a time slice finds, on top of what the time slices before it found. */
 export interface Tally {
   readonly effort: Effort;
   /** Counts a customer, and what this run has made of them already. */

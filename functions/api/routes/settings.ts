@@ -3,7 +3,7 @@ import { settingsChangeSchema, settingsSchema, type SettingsAnswer } from '../..
 import { parseCron } from '../../../core/schedules/cron.ts';
 import { isTimeZone } from '../../../core/shared/days.ts';
 import { isCurrency } from '../../../core/shared/money.ts';
-import { applySchedule, nextRefresh, refreshPlan } from '../../../app/segments/refreshPlan.ts';
+import { applySchedule, nextRefresh, refreshTimes } from '../../../app/segments/refreshTimes.ts';
 import { ruledBy } from '../../http/externalId.ts';
 import { plain, route, type Route } from '../route.ts';
 import { timeText } from '../../../core/shared/timeText.ts';
@@ -17,7 +17,14 @@ const change = settingsChangeSchema.safeExtend({
     .refine(isKnown, 'is no ISO 4217 currency')
     .exactOptional(),
   timeZone: z.string().refine(isNamedZone, 'is no time zone of the tz database, such as Asia/Tehran').exactOptional(),
-  languages: settingsChangeSchema.shape.languages.refine((tags) => tags === undefined || tags.every(isLanguage)),
+  languages: settingsChangeSchema.shape.languages
+    .unwrap()
+    .superRefine((tags, context) => {
+      for (const [index, tag] of tags.entries()) {
+        if (!isLanguage(tag)) context.addIssue({ code: 'custom', path: [index], message: 'is no BCP 47 language tag' });
+      }
+    })
+    .exactOptional(),
   refreshSchedule: ruledBy(z.string(), cronProblem).nullable().exactOptional(),
 });
 
@@ -45,8 +52,8 @@ function cronProblem(text: string): string | undefined {
 
 function view(settings: Settings, baseUrl: string, now: number): SettingsAnswer {
   const { currency: code, timeZone, calendar, languages, marginRate, globalHoldout, breaker } = settings;
-  const plan = refreshPlan(settings);
-  const next = nextRefresh(plan, now);
+  const times = refreshTimes(settings);
+  const next = nextRefresh(times, now);
   return {
     currency: code,
     timeZone,
@@ -55,7 +62,7 @@ function view(settings: Settings, baseUrl: string, now: number): SettingsAnswer 
     marginRate,
     globalHoldout,
     baseUrl,
-    refreshSchedule: plan.cron ?? null,
+    refreshSchedule: times.cron ?? null,
     nextRefreshAt: next === undefined ? null : timeText(next),
     breaker: { ...breaker },
     prediction: { ...settings.prediction },

@@ -1,6 +1,6 @@
 import type { QuantitiesAnswer } from '../../../contract/quantities.ts';
 import { quantileBin, type Distribution } from '../../../core/population/distribution.ts';
-import type { Fitted } from '../../../core/population/fittedModels.ts';
+import type { FittedModels } from '../../../core/population/fittedModels.ts';
 import { ACCURACY, middleOf } from '../../../core/statistics/sketchBins.ts';
 import type { Quantities } from '../../../core/segments/compile/quantities.ts';
 import { timeText } from '../../../core/shared/timeText.ts';
@@ -8,7 +8,7 @@ import type { FitFailure } from '../../../app/ports/stores/quantities.ts';
 
 /** What is fitted, newest first, with the distributions of the newest. */
 export function quantitiesView(
-  history: readonly Fitted[],
+  history: readonly FittedModels[],
   current: Quantities | undefined,
   failure: FitFailure | undefined,
 ): QuantitiesAnswer {
@@ -21,12 +21,12 @@ export function quantitiesView(
   };
 }
 
-function fitView(fitted: Fitted) {
+function fitView(fitted: FittedModels) {
   const { fittedAt, currency, customers, horizonWeeks, annualDiscount, activity, spend } = fitted;
   return { fittedAt: timeText(fittedAt), currency, customers, horizonWeeks, annualDiscount, activity, spend };
 }
 
-function distributionsView({ rfm }: Fitted, { distributions }: Quantities) {
+function distributionsView({ rfm }: FittedModels, { distributions }: Quantities) {
   return {
     relativeError: ACCURACY,
     rfm: rfm

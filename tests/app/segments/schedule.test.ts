@@ -1,10 +1,10 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { applySchedule } from '../../../app/segments/refreshPlan.ts';
+import { applySchedule } from '../../../app/segments/refreshTimes.ts';
 import { createStores } from '../../../adapters/stores/createStores.ts';
 import { createScheduler } from '../../../local/scheduler.ts';
 import { createTestApp } from '../../support/app.ts';
 import { useStores } from '../../support/stores.ts';
-import type { RefreshPlan } from '../../../app/ports/schedules.ts';
+import type { RefreshTimes } from '../../../app/ports/schedules.ts';
 
 const stores = useStores();
 
@@ -44,7 +44,7 @@ describe('the schedule of refreshes', () => {
     const schedules = { ...deps.schedules };
     let overtaken = false;
     Object.assign(deps.schedules, {
-      apply: async (plan: RefreshPlan) => {
+      apply: async (plan: RefreshTimes) => {
         if (!overtaken) await deps.stores.settings.save({ refreshSchedule: '0 2 * * *' });
         overtaken = true;
         await schedules.apply(plan);

@@ -78,7 +78,9 @@ describe('a refresh that was declared dead too early', () => {
     executions.clear();
     advance(61_000);
     const second = await startRefresh(deps);
-    expect(await createPrepareRefresh(deps)({ start: { runId }, execution: runId })).toMatchObject({ goesOn: false });
+    expect(await createPrepareRefresh(deps)({ start: { runId }, execution: runId })).toMatchObject({
+      withinDeadline: false,
+    });
     expect((await running()).map(({ id }) => id)).toEqual([second.runId]);
   });
 });

@@ -5,7 +5,7 @@ import { newCustomer, type Customer } from '../../../core/customers/customer.ts'
 import { applyOrder, applyRefund } from '../../../core/customers/orders.ts';
 import type { Distribution } from '../../../core/population/distribution.ts';
 import { fitQuantities } from '../../../core/population/fitPopulation.ts';
-import type { Fitted } from '../../../core/population/fittedModels.ts';
+import type { FittedModels } from '../../../core/population/fittedModels.ts';
 import { percentileReadings } from '../../../core/population/percentileReadings.ts';
 import { rfmScoresOf, type RfmReading } from '../../../core/population/rfmBorders.ts';
 import { createMerger, createShopSummary } from '../../../core/population/shopSummary.ts';
@@ -23,7 +23,7 @@ export interface RealShop {
   readonly customers: readonly Customer[];
   /** Of everybody with an order. */
   readonly readings: readonly RfmReading[];
-  readonly fitted: Fitted;
+  readonly fitted: FittedModels;
   readonly distributions: ReadonlyMap<string, Distribution>;
   /** Bytes of the eight summaries, and ms that summing up and merging and fitting took. */
   readonly cost: { readonly bytes: number; readonly summaryMs: number; readonly fitMs: number };

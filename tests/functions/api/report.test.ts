@@ -134,7 +134,7 @@ describe('GET /campaigns/{id}/report', () => {
     const click = async (campaignId: string, customerId: string, day: number) => {
       const { newEngagement } = await import('../../../core/campaigns/engagement.ts');
       const when = START + day * 86_400_000;
-      await app.deps.stores.marks.add(campaignId, customerId, ['clicked']);
+      await app.deps.stores.uniqueCounters.add(campaignId, customerId, ['clicked']);
       await app.deps.stores.timeline.saveEngagement({
         ...newEngagement(customerId, campaignId),
         clicks: 1,

@@ -160,7 +160,7 @@ it('any order and number of repeats gives the same state and the same counts', a
   const state = async () => {
     const { seen, ...known } = (await stores.timeline.getEngagement(idOf(0), campaignId))!;
     const suppressed = (await stores.customers.get(idOf(0)))!.suppression !== undefined;
-    const counts = await stores.marks.counts(campaign);
+    const counts = await stores.uniqueCounters.counts(campaign);
     return { known: { ...known, version: 0 }, seen: [...seen].sort(), suppressed, counts };
   };
   for (const one of events) await handle(batch(one));
@@ -195,7 +195,7 @@ it('a tally that a crash left behind cannot be: chunk and tally are one write', 
     const dying = {
       ...stores,
       ledger: dyingAfter(stores.ledger, () => ++writes > allowed),
-      marks: dyingAfter(stores.marks, () => ++writes > allowed),
+      marks: dyingAfter(stores.uniqueCounters, () => ++writes > allowed),
     };
     await createSesEvents({ ...deps, stores: dying }, clock)(batch(...deliveries));
     const { progress } = await readLedger(stores, campaignId);
@@ -204,10 +204,12 @@ it('a tally that a crash left behind cannot be: chunk and tally are one write', 
   }
   await handle(batch(...deliveries));
   expect(await expectOracle(stores, ses, campaignId, ids)).toMatchObject({ accepted: 60, unknown: 0 });
-  expect(await stores.marks.counts((await stores.campaigns.get(campaignId))!)).toMatchObject({ delivered: 60 });
+  expect(await stores.uniqueCounters.counts((await stores.campaigns.get(campaignId))!)).toMatchObject({
+    delivered: 60,
+  });
 });
 
-const WRITES = ['update', 'updateWithShard', 'saveShard', 'delivered', 'add', 'addFaults'];
+const WRITES = ['update', 'updateWithShard', 'saveShard', 'delivered', 'add', 'addDeliveryFailures'];
 
 /** A store whose writes fail once `dead` says so. */
 function dyingAfter<S extends object>(store: S, dead: () => boolean): S {
@@ -238,14 +240,14 @@ describe('a record that cannot be handled', () => {
     const poison = { ...event('Delivery', 0), detail: { eventType: 'Delivery', mail: { messageId: 7 } } };
     const records = [...good.slice(0, 50), poison, ...good.slice(50)];
     expect((await handle(batch(...records))).batchItemFailures).toEqual([{ itemIdentifier: 'record-50' }]);
-    const counts = await stores.marks.counts(campaign);
+    const counts = await stores.uniqueCounters.counts(campaign);
     expect(counts.delivered).toBeGreaterThan(30);
     expect(counts.hardBounced).toBe(
       new Set(good.filter((_, index) => index % 9 === 0).map((one) => one.detail.mail.messageId)).size,
     );
     for (let redrive = 0; redrive < 2; redrive++)
       await createSesEvents(deps, clock)(batch(...good, event('Delivery', 0)));
-    expect(await stores.marks.counts(campaign)).toEqual({ ...counts, delivered: counts.delivered });
+    expect(await stores.uniqueCounters.counts(campaign)).toEqual({ ...counts, delivered: counts.delivered });
   });
 
   it('names a campaign that does not exist, and is dropped without harm', async () => {

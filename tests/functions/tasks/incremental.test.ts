@@ -223,26 +223,26 @@ describe('a refresh after another one', () => {
     expect(await refreshed()).toEqual(NOTHING);
   });
 
-  it('keeps its agenda through stretches, each of them repeated, and evaluates nobody again', async () => {
+  it('keeps its agenda through time slices, each of them repeated, and evaluates nobody again', async () => {
     const others = Array.from({ length: 100 }, (_, index) => customer(`other${index}`));
     await stores.customers.saveMany(others);
     await refreshed(1);
     clock.advance(DAY_MS);
     await move(nth(1), 'UA');
     let now = clock.now();
-    // Every look at the clock costs eleven seconds, so that a stretch ends after a page or two.
+    // Every look at the clock costs eleven seconds, so that a time slice ends after a page or two.
     const slow = createRefreshShard({ ...deps, clock: () => (now += 11_000) });
     const runId = await begun(1);
-    let stretches = 0;
+    let timeSlices = 0;
     let result: RefreshedShard | undefined;
     do {
       const input = { runId, shard: 0, ...(result && { result }) };
       const lost = await slow(input);
       result = await slow(input);
       expect([result.scanned, result.after]).toEqual([lost.scanned, lost.after]);
-      stretches++;
+      timeSlices++;
     } while (!result.done);
-    expect(stretches).toBeGreaterThan(1);
+    expect(timeSlices).toBeGreaterThan(1);
     expect(await effortOf(deps, runId)).toMatchObject({ modes: ['incremental'], scanned: PEOPLE + others.length });
     clock.advance(3_600_000);
     expect(await refreshed(1)).toEqual({ ...NOTHING, scanned: PEOPLE + others.length });

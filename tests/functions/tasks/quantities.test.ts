@@ -57,7 +57,7 @@ beforeEach(async () => {
 });
 
 describe('quantities of a refresh', () => {
-  it('are of customers with an order, whatever the number of shards and stretches', async () => {
+  it('are of customers with an order, whatever the number of shards and time slices', async () => {
     await stores.customers.saveMany(shop(600));
     await segment('seg_top', { any: [{ percentile: 'revenue', within: '90d', top: 5 }] });
     await fitRun(deps, await openRun(1), 1);
@@ -87,7 +87,7 @@ describe('quantities of a refresh', () => {
     expect(await content()).toEqual(whole);
   });
 
-  it('are counted once where a stretch is repeated, and left-over stretches of a slower try are not counted', async () => {
+  it('are counted once where a time slice is repeated, and left-over time slices of a slower try are not counted', async () => {
     await stores.customers.saveMany(shop(300));
     await fitRun(deps, await openRun(1), 1);
     const once = await content();
@@ -151,7 +151,7 @@ describe('quantities of a refresh', () => {
     const runId = await openRun(1);
     await summarise(deps, runId, 0);
     const damaged = { customers: 1, models: { activity: 'no cells', spend: '0' }, distributions: {} };
-    await stores.quantities.saveSummary(runId, { shard: 0, stretch: 0, done: true }, damaged);
+    await stores.quantities.saveSummary(runId, { shard: 0, slice: 0, done: true }, damaged);
     expect(await createFitQuantities(deps)({ runId })).toEqual({ fitted: false });
     expect(await current()).toEqual(before);
     expect(await stores.quantities.failure()).toMatchObject({ runId, reason: expect.stringContaining('cells') });

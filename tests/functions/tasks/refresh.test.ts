@@ -88,7 +88,7 @@ describe('a refresh', () => {
     expect(await membersOf('seg_ua')).toBe(0);
   });
 
-  it('counts a stretch once that is repeated because its answer was lost', async () => {
+  it('counts a time slice once that is repeated because its answer was lost', async () => {
     await segment('seg_ua', { attribute: 'country', eq: 'UA' });
     const { runId, shards } = await createPrepareRefresh(deps)({ runId: 'run_1' });
     for (const { shard } of shards) {
@@ -100,20 +100,20 @@ describe('a refresh', () => {
     expect((await stores.timeline.list('c0', { limit: 10 })).items).toHaveLength(1);
   });
 
-  it('goes on after a stretch that used up its time', async () => {
+  it('goes on after a time slice that used up its time', async () => {
     await segment('seg_ua', { attribute: 'country', eq: 'UA' });
     let now = clock.now();
-    // Every look at the clock costs three seconds, so a stretch ends after a few pages.
+    // Every look at the clock costs three seconds, so a time slice ends after a few pages.
     const slow = { ...deps, clock: () => (now += 3_000) };
     const { runId, shards } = await createPrepareRefresh(deps)({});
-    let stretches = 0;
+    let timeSlices = 0;
     for (const { shard } of shards) {
-      for (let result: RefreshedShard | undefined; result?.done !== true; stretches++) {
+      for (let result: RefreshedShard | undefined; result?.done !== true; timeSlices++) {
         result = await createRefreshShard(slow)({ runId, shard, ...(result && { result }) });
       }
     }
     await createFinishRefresh(deps)({ runId });
-    expect(stretches).toBeGreaterThan(shards.length);
+    expect(timeSlices).toBeGreaterThan(shards.length);
     expect(await stores.segments.get('seg_ua')).toMatchObject({ size: 100 });
   });
 
@@ -138,8 +138,8 @@ describe('a refresh', () => {
 
     it('ends quietly when it meets a refresh that runs, and leaves no record of its own', async () => {
       const first = await start('execution-1');
-      expect(first.goesOn).toBe(true);
-      expect(await start('execution-2')).toEqual({ runId: first.runId, goesOn: false, shards: [] });
+      expect(first.withinDeadline).toBe(true);
+      expect(await start('execution-2')).toEqual({ runId: first.runId, withinDeadline: false, shards: [] });
       expect((await stores.runs.list({ limit: 10 })).items).toHaveLength(1);
     });
 
@@ -153,7 +153,7 @@ describe('a refresh', () => {
       const status = async (_: string, execution: string) => (asked.push(execution), 'failed' as const);
       deps = { ...deps, workflows: { ...deps.workflows, status } };
       const second = await start('execution-2');
-      expect(second.goesOn).toBe(true);
+      expect(second.withinDeadline).toBe(true);
       expect(asked).toEqual(['execution-1']);
       expect(await stores.runs.get(runId)).toMatchObject({ status: 'failed', failure: expect.any(String) });
       expect(await createFinishRefresh(deps)({ runId })).toEqual({ status: 'failed' });
@@ -161,7 +161,7 @@ describe('a refresh', () => {
 
     it('begins once, however many begin at the same time', async () => {
       const prepared = await Promise.all([1, 2, 3, 4, 5].map((each) => start(`execution-${each}`)));
-      expect(prepared.filter(({ goesOn }) => goesOn)).toHaveLength(1);
+      expect(prepared.filter(({ withinDeadline }) => withinDeadline)).toHaveLength(1);
       expect(new Set(prepared.map(({ runId }) => runId)).size).toBe(1);
     });
   });

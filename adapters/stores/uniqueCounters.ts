@@ -8,8 +8,8 @@ import { isObject } from '../dynamo/call.ts';
 import { getItem, putItem, uniteSets } from '../dynamo/items.ts';
 import { queryPages } from '../dynamo/query.ts';
 import type { StoredItem } from '../../app/ports/stores/records.ts';
-import type { Mark, ActivityMark } from '../../core/campaigns/marks.ts';
-import type { MarkStore } from '../../app/ports/stores/marks.ts';
+import type { UniqueCounter, ActivityCounter } from '../../core/campaigns/uniqueCounters.ts';
+import type { UniqueCounterStore } from '../../app/ports/stores/uniqueCounters.ts';
 
 const LETTERS = {
   opened: 'o',
@@ -21,7 +21,7 @@ const LETTERS = {
   hardBounced: 'h',
   complained: 'x',
   rejected: 'r',
-} as const satisfies Record<Mark, string>;
+} as const satisfies Record<UniqueCounter, string>;
 
 const SLOTS = 65_536;
 const FAULTS = 'faults#';
@@ -35,7 +35,7 @@ const healthSchema: z.ZodType<SendHealth> = z.object({
   complained: z.number(),
 });
 
-export function createMarkStore(database: Database): MarkStore {
+export function createUniqueCounterStore(database: Database): UniqueCounterStore {
   const unite = (key: DocumentKey, sets: Readonly<Record<string, readonly number[]>>) =>
     uniteSets(database, 'control', documentKey(key), sets);
 
@@ -56,7 +56,7 @@ export function createMarkStore(database: Database): MarkStore {
     return sums;
   };
 
-  const faultsOf = async (campaignId: string) => {
+  const deliveryFailuresOf = async (campaignId: string) => {
     const sums = await sizes(`campaign#${campaignId}`, FAULTS);
     return { hardBounced: sums.get(LETTERS.hardBounced) ?? 0, complained: sums.get(LETTERS.complained) ?? 0 };
   };
@@ -66,18 +66,18 @@ export function createMarkStore(database: Database): MarkStore {
       if (entries.length === 0) return;
       await unite({ pk: shardPartition(campaignId, shard), sk: DELIVERED + padded(seq, 6) }, { d: entries });
     },
-    async add(campaignId, customerId, marks) {
-      if (marks.length === 0) return;
+    async add(campaignId, customerId, counters) {
+      if (counters.length === 0) return;
       const { slot, rest } = placeOf(campaignId, customerId);
       const key = { pk: `marks#${campaignId}`, sk: slot.toString(16).padStart(4, '0') };
-      await unite(key, Object.fromEntries(marks.map((mark) => [LETTERS[mark], [rest]])));
+      await unite(key, Object.fromEntries(counters.map((counter) => [LETTERS[counter], [rest]])));
     },
-    async addFaults(campaignId, shard, customerIds, fault) {
+    async addDeliveryFailures(campaignId, shard, customerIds, failure) {
       if (customerIds.length === 0) return;
       const hashes = customerIds.map((id) => unitHash(campaignId, id) * 2 ** 53);
-      await unite({ pk: `campaign#${campaignId}`, sk: FAULTS + padded(shard, 3) }, { [LETTERS[fault]]: hashes });
+      await unite({ pk: `campaign#${campaignId}`, sk: FAULTS + padded(shard, 3) }, { [LETTERS[failure]]: hashes });
     },
-    faults: faultsOf,
+    deliveryFailures: deliveryFailuresOf,
     async lastHalt(campaignId) {
       const item = await getItem(database, 'control', documentKey(haltKey(campaignId)));
       return item && decodeValue(item, healthSchema);
@@ -86,12 +86,12 @@ export function createMarkStore(database: Database): MarkStore {
       await putItem(database, 'control', encodeDocument(haltKey(campaignId), health));
     },
     async counts({ id, shards = 0 }) {
-      const [faults, marks] = await Promise.all([faultsOf(id), sizes(`marks#${id}`)]);
+      const [faults, counters] = await Promise.all([deliveryFailuresOf(id), sizes(`marks#${id}`)]);
       let delivered = 0;
       for (let shard = 0; shard < shards; shard++) {
         delivered += (await sizes(shardPartition(id, shard), DELIVERED)).get('d') ?? 0;
       }
-      const count = (mark: ActivityMark) => marks.get(LETTERS[mark]) ?? 0;
+      const count = (counter: ActivityCounter) => counters.get(LETTERS[counter]) ?? 0;
       return {
         ...faults,
         delivered,

@@ -1,4 +1,4 @@
-import type { ActivityMark, Fault, MarkCounts } from '../../../core/campaigns/marks.ts';
+import type { ActivityCounter, DeliveryFailure, UniqueCounts } from '../../../core/campaigns/uniqueCounters.ts';
 import type { SendHealth } from '../../../core/campaigns/breaker.ts';
 import type { Campaign } from '../../../core/campaigns/campaign.ts';
 import type { Chunk } from '../../../core/campaigns/ledger.ts';
@@ -9,16 +9,21 @@ import type { Chunk } from '../../../core/campaigns/ledger.ts';
  * of them. What people do is spread over 65,536 small sets per campaign; hard bounces and complaints are one set per
  * shard, so that the circuit breaker reads few items. Customers are in them as hashes, never by id.
  */
-export interface MarkStore {
+export interface UniqueCounterStore {
   delivered(chunk: ChunkKey, entries: readonly number[]): Promise<void>;
-  add(campaignId: string, customerId: string, marks: readonly ActivityMark[]): Promise<void>;
+  add(campaignId: string, customerId: string, counters: readonly ActivityCounter[]): Promise<void>;
   /** Notes people of one shard. */
-  addFaults(campaignId: string, shard: number, customerIds: readonly string[], fault: Fault): Promise<void>;
-  faults(campaignId: string): Promise<Readonly<Record<Fault, number>>>;
+  addDeliveryFailures(
+    campaignId: string,
+    shard: number,
+    customerIds: readonly string[],
+    failure: DeliveryFailure,
+  ): Promise<void>;
+  deliveryFailures(campaignId: string): Promise<Readonly<Record<DeliveryFailure, number>>>;
   /** Where a campaign stood when it was last halted. */
   lastHalt(campaignId: string): Promise<SendHealth | undefined>;
   saveHalt(campaignId: string, health: SendHealth): Promise<void>;
-  counts(campaign: Pick<Campaign, 'id' | 'shards'>): Promise<MarkCounts>;
+  counts(campaign: Pick<Campaign, 'id' | 'shards'>): Promise<UniqueCounts>;
 }
 
 export type ChunkKey = Pick<Chunk, 'campaignId' | 'shard' | 'seq'>;

@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => ses.stop());
 
-it('writes one line for a stretch of sending, with what became of everybody in it and nobody by name', async () => {
+it('writes one line for a time slice of sending, with what became of everybody in it and nobody by name', async () => {
   const clock = virtualClock();
   const stores = await dynamo.fresh({ clock: clock.now });
   await stores.customers.saveMany(customers(120));

@@ -1,7 +1,7 @@
 import type { CampaignEngagement } from './engagement.ts';
 
 /** What one recipient did or met, at most once each. */
-export type Mark =
+export type UniqueCounter =
   | 'opened'
   | 'machineOpened'
   | 'clicked'
@@ -13,21 +13,21 @@ export type Mark =
   | 'rejected';
 
 /** Recipients of a campaign, each counted once, whatever came how often and in which order. */
-export type MarkCounts = Readonly<Record<Mark, number>> & { readonly delivered: number };
+export type UniqueCounts = Readonly<Record<UniqueCounter, number>> & { readonly delivered: number };
 
-export type Fault = 'hardBounced' | 'complained';
+export type DeliveryFailure = 'hardBounced' | 'complained';
 
-export type ActivityMark = Exclude<Mark, Fault>;
+export type ActivityCounter = Exclude<UniqueCounter, DeliveryFailure>;
 
 /** What a change of an engagement record tells for the first time. */
-export function marksBetween(before: CampaignEngagement, after: CampaignEngagement): ActivityMark[] {
+export function countersBetween(before: CampaignEngagement, after: CampaignEngagement): ActivityCounter[] {
   const began = (count: (engagement: CampaignEngagement) => number) => count(before) === 0 && count(after) > 0;
-  const marks: [ActivityMark, boolean][] = [
+  const counters: [ActivityCounter, boolean][] = [
     ['opened', began(({ opens }) => opens)],
     ['machineOpened', began(({ machineOpens }) => machineOpens)],
     ['clicked', began(({ clicks }) => clicks)],
     ['machineClicked', began(({ machineClicks }) => machineClicks)],
     ['unsubscribed', before.unsubscribedAt === undefined && after.unsubscribedAt !== undefined],
   ];
-  return marks.flatMap(([mark, holds]) => (holds ? [mark] : []));
+  return counters.flatMap(([counter, holds]) => (holds ? [counter] : []));
 }
