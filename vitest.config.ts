@@ -14,6 +14,7 @@ export default defineConfig({
   test: {
     projects: [
       project('contract'),
+      project('lint', { testTimeout: 60_000 }),
       project('core', { testTimeout: 60_000 }),
       project('app', { testTimeout: 60_000 }),
       project('adapters', { testTimeout: 60_000 }),

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { encodeCursor } from '../../contract/cursor.ts';
 import type { Campaign } from '../../core/campaigns/campaign.ts';
-import type { TimelineItem } from '../../core/customers/timeline.ts';
 import { shardOf } from '../../core/shared/shards.ts';
 import { cursorPosition } from '../ports/stores/cursor.ts';
 import type { PageRequest } from '../ports/stores/records.ts';
+import type { TimelineItem } from '../ports/stores/timeline.ts';
 import type { Stores } from '../ports/stores/stores.ts';
 
 type Needs = Pick<Stores, 'timeline' | 'campaigns' | 'ledger'>;

@@ -78,7 +78,6 @@ export const campaignSchema = z.object({
 
 export type Campaign = z.infer<typeof campaignSchema>;
 export type FrozenCampaign = z.infer<typeof frozenSchema>;
-export type Variant = z.infer<typeof variantSchema>;
 
 /** What a marketer entered; `schedule.at` is RFC 3339. */
 export interface CampaignInput {
@@ -87,7 +86,7 @@ export interface CampaignInput {
   readonly templateId: string;
   readonly from: z.infer<typeof senderSchema>;
   readonly holdout: number;
-  readonly variants?: Variant[];
+  readonly variants?: z.infer<typeof variantSchema>[];
   readonly schedule?: { readonly at: string };
   readonly conversionWindowDays: number;
   readonly costs?: z.infer<typeof costsSchema>;

@@ -1,6 +1,6 @@
 import type { Currency, MinorUnits } from '../shared/money.ts';
 
-export interface OrderItem {
+interface OrderItem {
   readonly sku: string;
   readonly category: string;
   readonly quantity: number;
@@ -33,7 +33,7 @@ export interface OrderRecord extends PlacedOrder {
 }
 
 /** Refunds whose order has not arrived yet. The customer is known where the refund named one (CSV). */
-export interface AwaitedOrder {
+interface AwaitedOrder {
   readonly orderId: string;
   readonly customerId?: string;
   readonly placedAt?: undefined;

@@ -1,6 +1,3 @@
-import type { ReportOrder } from '../conversions/order.ts';
-import type { CampaignEngagement } from '../campaigns/engagement.ts';
-
 /** What is written on a timeline: everything that may stand there. */
 export type CustomerEvent = { readonly at: number; readonly id: string } & (
   | { readonly type: 'event'; readonly name: string; readonly properties: Readonly<Record<string, unknown>> }
@@ -18,12 +15,6 @@ export interface TimelineEvent {
   readonly id: string;
   readonly [detail: string]: unknown;
 }
-
-export type TimelineItem =
-  | { readonly kind: 'event'; readonly at: number; readonly id: string; readonly event: TimelineEvent }
-  | { readonly kind: 'order'; readonly at: number; readonly id: string; readonly order: ReportOrder }
-  /** What the customer did with one campaign, at the time of the last thing they did. */
-  | { readonly kind: 'engagement'; readonly at: number; readonly id: string; readonly engagement: CampaignEngagement };
 
 export interface CustomerEvents {
   readonly customerId: string;

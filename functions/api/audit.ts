@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Identity } from './identity/identity.ts';
 import type { Deps } from '../../app/ports/deps.ts';
-import type { Answer } from '../http/guarded.ts';
+import type { Answer } from './guarded.ts';
 import type { RawRequest, Route } from './route.ts';
 
 const MAX_FIELDS = 100;

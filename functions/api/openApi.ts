@@ -53,7 +53,7 @@ function operationOf(route: Route, schemas: Json): Json {
     ...(route.method === 'get' ? {} : { 'x-idempotency-key': true }),
     'x-role': route.role,
     security: [{ bearer: [] }],
-    parameters: [...parametersOf(params, 'path', schemas), ...parametersOf(query, 'query', schemas)],
+    parameters: [...parametersOf(params, 'path'), ...parametersOf(query, 'query')],
     ...(route.takesJson && { requestBody: { required: true, content: contentOf(body, schemas) } }),
     ...(route.streams.length > 0 && {
       requestBody: {
@@ -73,7 +73,7 @@ function otherPaths(schemas: Json): Json {
         summary: 'A signed delivery of a source; the same id again changes nothing, with another body it is refused',
         tags: ['hooks'],
         security: [{ signature: [] }],
-        parameters: parametersOf(bySourceNameSchema, 'path', schemas),
+        parameters: parametersOf(bySourceNameSchema, 'path'),
         requestBody: { required: true, content: contentOf(webhookSchema, schemas) },
         responses: {
           202: { description: 'Stored', content: contentOf(receivedWebhookSchema, schemas) },
@@ -96,14 +96,13 @@ function problemResponse(schemas: Json): Json {
   return { description: 'Problem', content };
 }
 
-function parametersOf(schema: z.ZodType, place: 'path' | 'query', schemas: Json): Json[] {
-  if (!(schema instanceof z.ZodObject)) return [];
-  const { properties = {}, required = [] } = z.toJSONSchema(schema, { io: 'input' });
-  return Object.keys(properties).map((name) => ({
+function parametersOf(schema: z.ZodType, place: 'path' | 'query'): Json[] {
+  const { properties = {}, required = [] } = z.toJSONSchema(schema, { io: 'input', override: shorten });
+  return Object.entries(properties).map(([name, property]) => ({
     name,
     in: place,
     required: required.includes(name),
-    schema: schemaOf(schema.shape[name], schemas),
+    schema: property,
   }));
 }
 
@@ -119,8 +118,9 @@ function contentOf(schema: z.ZodType, schemas: Json): Json {
  * and an answer may grow.
  */
 function schemaOf(schema: z.ZodType, schemas: Json): Json {
-  const { $schema: _, $defs = {}, ...written } = z.toJSONSchema(schema, { io: 'input', override: shorten });
+  const { $defs = {}, ...written } = z.toJSONSchema(schema, { io: 'input', override: shorten });
   Object.assign(schemas, $defs);
+  delete written.$schema;
   return written;
 }
 

@@ -2,11 +2,11 @@ import * as z from 'zod';
 import type { Deps } from '../../app/ports/deps.ts';
 import { ValidationError } from '../../core/shared/errors.ts';
 import type { Role } from '../../core/workspace/roles.ts';
-import type { Answer } from '../http/guarded.ts';
+import type { Answer } from './guarded.ts';
 import { fieldErrors } from '../http/problem.ts';
 import type { Identity } from './identity/identity.ts';
 
-export type Method = 'get' | 'post' | 'put' | 'delete';
+type Method = 'get' | 'post' | 'put' | 'delete';
 
 /** A request taken apart. `json` is undefined where the route reads the body itself. */
 export interface RawRequest {

@@ -11,7 +11,7 @@ import {
 } from '../../../contract/imports.ts';
 import { page, pagingSchema } from '../../../contract/page.ts';
 import { NotFoundError, ValidationError } from '../../../core/shared/errors.ts';
-import { csvCell } from '../../../app/imports/cells.ts';
+import { csvCell } from '../../../app/csv/cells.ts';
 import { arrivedUpload, FILE_CAP, importOf, refuseSecondUse } from '../../../app/imports/uploads.ts';
 import type { Deps } from '../../../app/ports/deps.ts';
 import { cappedBody, mediaType, requireMediaType } from '../../http/body.ts';

@@ -1,6 +1,6 @@
 import type { Touch } from '../../../app/customers/timelinePage.ts';
 import { timelineEventSchema, type TimelineEntryAnswer } from '../../../contract/timeline.ts';
-import type { TimelineItem } from '../../../core/customers/timeline.ts';
+import type { TimelineItem } from '../../../app/ports/stores/timeline.ts';
 import { timeText } from '../../../core/shared/timeText.ts';
 
 /** One entry of a customer's timeline as the API shows it. */

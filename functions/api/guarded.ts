@@ -1,3 +1,5 @@
+import { jsonResponse } from '../http/jsonResponse.ts';
+
 /** What a route answers: JSON, or a whole Response where it is something else. */
 export type Answer = { readonly status: number; readonly body: unknown } | Response;
 
@@ -6,9 +8,4 @@ export async function guarded(run: () => Promise<Answer>): Promise<Response> {
   const answer = await run();
   if (answer instanceof Response) return answer;
   return jsonResponse(answer.status, JSON.stringify(answer.body));
-}
-
-/** JSON text as a response. */
-export function jsonResponse(status: number, text: string): Response {
-  return new Response(text, { status, headers: { 'content-type': 'application/json' } });
 }
