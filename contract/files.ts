@@ -4,7 +4,7 @@ import * as z from 'zod';
 export const CSV = 'text/csv';
 export const NDJSON = 'application/x-ndjson';
 
-/** Asked for with `accept`: of a file too large for an answer its address, one a line. */
+/** A page may not follow a redirect to another host; whoever accepts this reads the address instead, one a line. */
 export const ADDRESS_LIST = 'text/uri-list';
 
 /** A file as an answer. */

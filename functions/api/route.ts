@@ -1,4 +1,5 @@
-import * as z from 'zod';
+import type * as z from 'zod';
+import { nothingSchema } from '../../contract/nothing.ts';
 import type { Deps } from '../../app/ports/deps.ts';
 import { ValidationError } from '../../core/shared/errors.ts';
 import type { Role } from '../../core/workspace/roles.ts';
@@ -73,16 +74,14 @@ export interface Route {
   readonly run: (deps: Deps, raw: RawRequest, caller: Identity) => Promise<Answer>;
 }
 
-const none = z.object({});
-
 /** Spread this first: a route without parameters, query and body. */
-export const plain = { params: none, query: none, body: none };
+export const plain = { params: nothingSchema, query: nothingSchema, body: nothingSchema };
 
 export function route<P extends Shape, Q extends Shape, B extends Shape, const A extends Answers>(
   definition: Definition<P, Q, B, A>,
 ): Route {
   const { method, path, role, summary, params, query, body, answers, lines, streams = [], shownOnce } = definition;
-  const takesJson = Object.is(body, none) ? false : streams.length === 0;
+  const takesJson = Object.is(body, nothingSchema) ? false : streams.length === 0;
   return {
     method,
     path,
