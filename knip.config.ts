@@ -12,7 +12,7 @@ const config: KnipConfig = ({ production = false }) => ({
         ...ENTRIES.map((entry) => `${entry}!`),
         'infra/app.ts!',
         'local/inbox/child.ts!',
-        'console/src/main.tsx!',
+        'console/src/{app/,}main.tsx!',
         'console/vite.config.ts',
         'bench/sender.ts',
         'tests/**/*.test.{ts,tsx}',
