@@ -10,9 +10,11 @@ import { createSendLookup } from '../../app/evaluation/sendLookup.ts';
 import type { Deps } from '../../app/ports/deps.ts';
 import { lazy } from '../runtime/lazy.ts';
 import { blobs, clock, log, stores } from '../runtime/providers.ts';
-import { applyChange, changeSoFar, customerId, membershipEvents } from '../../app/segments/refresh/applyChange.ts';
+import { membershipEvents } from '../../core/customers/membershipEvents.ts';
+import { storedId, storedVersion } from '../../core/customers/storedCustomer.ts';
+import { applyChange, changeSoFar } from '../../app/segments/refresh/applyChange.ts';
 import { forEachLimit } from '../../app/shared/forEachLimit.ts';
-import { type Examined, examine, versionOf } from '../../app/segments/refresh/examine.ts';
+import { type Examined, examine } from '../../app/segments/refresh/examine.ts';
 import { type Found, foundSchema, nothingFound } from '../../app/segments/refresh/found.ts';
 import { groupPages } from '../../app/segments/refresh/pageGroups.ts';
 import { beginAgenda } from '../../app/segments/refresh/shardAgenda.ts';
@@ -81,7 +83,7 @@ export const createRefreshShard =
         if (before) told.push(eventsOf(item, before, at));
         const change = membershipChange(item, rules.ids, matches, { all: true });
         if (change) changes.push({ ...examined, change });
-        else draft.add(key, versionOf(item), due);
+        else draft.add(key, storedVersion(item), due);
       });
       await stores.timeline.appendAll(told);
       for (let from = 0; from < changes.length; from += STRIDE) {
@@ -92,7 +94,7 @@ export const createRefreshShard =
           tally.write(written.change);
           events.push(eventsOf(changing.item, written.change, at));
           // Whom somebody else wrote meanwhile, the next refresh looks at.
-          if (!written.disturbed) draft.add(changing.key, versionOf(changing.item) + 1, changing.due);
+          if (!written.disturbed) draft.add(changing.key, storedVersion(changing.item) + 1, changing.due);
         });
         await stores.timeline.appendAll(events);
       }
@@ -112,7 +114,7 @@ interface Changed extends Examined {
 }
 
 function eventsOf(item: StoredCustomer, change: MembershipChange, at: number): CustomerEvents {
-  return { customerId: customerId(item), events: membershipEvents(change, at) };
+  return { customerId: storedId(item), events: membershipEvents(change, at) };
 }
 
 export const handler = lazy(createRefreshShard, { stores, clock, blobs, log });

@@ -6,7 +6,8 @@ import { sendLookupFor } from '../../../app/evaluation/sendLookup.ts';
 import { segmentOf } from '../../../app/segments/segmentOf.ts';
 import { usableRule } from '../../../app/segments/usableRule.ts';
 import { plain, route, type Route } from '../route.ts';
-import { memberSince, segmentMembers } from '../../../app/segments/segmentMembers.ts';
+import { memberSince } from '../../../core/customers/storedCustomer.ts';
+import { segmentMembers } from '../../../app/segments/segmentMembers.ts';
 import { byId, externalId, page, pageOf, paging, time } from '../shapes.ts';
 import { timeText } from '../../../core/shared/timeText.ts';
 import {
