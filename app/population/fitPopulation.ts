@@ -1,5 +1,5 @@
 import { fitQuantities } from '../../core/population/fitPopulation.ts';
-import { contextAt } from '../../core/segments/compile/compile.ts';
+import { contextAt } from '../../core/segments/evaluation/context.ts';
 import { NotFoundError } from '../../core/shared/errors.ts';
 import type { Deps } from '../ports/deps.ts';
 import { attempt } from './attempt.ts';

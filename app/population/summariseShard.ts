@@ -1,6 +1,6 @@
 import { percentileReadings } from '../../core/population/percentileReadings.ts';
 import { createShopSummary } from '../../core/population/shopSummary.ts';
-import { contextAt } from '../../core/segments/compile/compile.ts';
+import { contextAt } from '../../core/segments/evaluation/context.ts';
 import { runShardOf } from '../evaluation/runShard.ts';
 import type { Deps } from '../ports/deps.ts';
 import type { CustomerPosition } from '../ports/stores/customers.ts';

@@ -3,7 +3,7 @@ import type { Rule } from '../../core/segments/rule/rule.ts';
 import type { Deps } from '../ports/deps.ts';
 import { customersForRules } from '../evaluation/customersForRules.ts';
 import { evaluationContext } from '../evaluation/evaluationContext.ts';
-import { fieldsOfRule } from './fieldsOfRule.ts';
+import { fieldsOfRule } from '../../core/segments/rule/fieldsOfRule.ts';
 import { createRuleWaterfall, type WaterfallStep } from './ruleWaterfall.ts';
 
 const SAMPLE = 20;

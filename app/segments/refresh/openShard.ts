@@ -1,6 +1,6 @@
-import type { EvaluationContext } from '../../../core/segments/compile/compile.ts';
+import type { EvaluationContext } from '../../../core/segments/evaluation/context.ts';
 import { compileRefresh, type RefreshRules } from '../../../core/segments/refresh/refreshRules.ts';
-import { restlessReason } from '../../../core/segments/refresh/restless.ts';
+import { externalDependencies } from '../../../core/segments/rule/externalDependency.ts';
 import type { Shard } from '../../../core/shared/shards.ts';
 import { evaluationContext } from '../../evaluation/evaluationContext.ts';
 import { runShardOf } from '../../evaluation/runShard.ts';
@@ -33,7 +33,7 @@ export async function openShard(
   const { run, range } = await runShardOf(stores, runId, shard);
   const at = run.startedAt;
   const segments = await stores.segments.all();
-  const rules = compileRefresh(segments, (rule, lookup) => restlessReason(rule, lookup) !== undefined);
+  const rules = compileRefresh(segments, (rule, lookup) => externalDependencies(rule, lookup).size > 0);
   const left = { from: before?.after?.bucket ?? range.from, to: range.to };
   const sendsOf = await createSendLookup(
     stores,
