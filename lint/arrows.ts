@@ -42,6 +42,7 @@ const ORDERS: Readonly<Record<string, readonly string[]>> = {
     'shared',
     'csv',
     'evaluation',
+    'population',
     'sources',
     'templates',
     'segments',

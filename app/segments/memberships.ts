@@ -1,5 +1,6 @@
 import { encodeCustomer } from '../../core/customers/codec.ts';
 import type { Customer } from '../../core/customers/customer.ts';
+import { membershipEvents } from '../../core/customers/membershipEvents.ts';
 import { compileSegments } from '../../core/segments/compile/compile.ts';
 import { membershipChange } from '../../core/segments/refresh/membership.ts';
 import { externalDependencies } from '../../core/segments/rule/externalDependency.ts';
@@ -63,14 +64,5 @@ export async function withMemberships(
   for (const id of change.enter) memberships[id] = now;
   const left = new Set(change.leave);
   const kept = Object.fromEntries(Object.entries(memberships).filter(([id]) => !left.has(id)));
-  const event = (type: 'segment.entered' | 'segment.left') => (segmentId: string) => ({
-    at: now,
-    type,
-    id: `${type}:${segmentId}:${now}`,
-    segmentId,
-  });
-  return {
-    customer: { ...customer, segments: kept },
-    events: [...change.enter.map(event('segment.entered')), ...change.leave.map(event('segment.left'))],
-  };
+  return { customer: { ...customer, segments: kept }, events: membershipEvents(change, now) };
 }
