@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { ValidationError } from '../../core/shared/errors.ts';
 
-/** Packs where a list goes on into text that callers hand back unread. */
+/** Packs where the next page of a list begins into text that callers hand back unread. */
 export function encodeCursor(position: unknown): string {
   return Buffer.from(JSON.stringify(position)).toString('base64url');
 }

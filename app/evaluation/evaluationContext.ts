@@ -15,8 +15,8 @@ export interface ContextOptions {
 }
 
 /**
- * All that rules are judged by besides the customer, at an instant (epoch ms). Settings and what was fitted may be 5
- * seconds old. What was fitted of another currency than the workspace's is left out.
+ * All that rules are evaluated with besides the customer, at an instant (epoch ms). Settings and what was fitted may be
+ * 5 seconds old. What was fitted in another currency than the workspace's is left out.
  */
 export async function evaluationContext(
   stores: Pick<Stores, 'settings' | 'quantities'>,

@@ -12,11 +12,11 @@ import type { TimelineEvent } from '../../core/customers/timeline.ts';
 type Dependencies = Pick<Deps, 'stores' | 'clock'>;
 
 interface Active extends ReturnType<typeof compileSegments> {
-  /** By index: judged by what was sent, which is not known here. */
+  /** By index: reads what was sent, which is not known here. */
   readonly readsSends: readonly boolean[];
 }
 
-// A new or changed segment takes part in intake within this time; its refresh covers everybody at once.
+// A new or changed segment takes part in writes within this time; its refresh covers everybody at once.
 const FRESH_MS = 5_000;
 
 const CACHE = new WeakMap<Stores, { readonly at: number; readonly compiled: Promise<Active> }>();
@@ -40,8 +40,8 @@ function activate(segments: readonly Segment[]): Active {
 
 /**
  * Re-evaluates all segments for a customer who is about to be written, so that membership changes in the same write
- * as what caused it; those judged by what was sent wait for the refresh. Returns the customer with their memberships and
- * an event for each that flipped.
+ * as what caused it; those that read what was sent wait for the refresh. Returns the customer with their memberships
+ * and an event for each that changed.
  */
 export async function withMemberships(
   deps: Dependencies,

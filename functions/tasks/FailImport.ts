@@ -6,7 +6,7 @@ import { caughtSchema, reasonOf } from '../../app/ports/workflowInputs.ts';
 
 const inputSchema = z.object({ importId: z.string().min(1), error: caughtSchema });
 
-/** Marks an import failed and keeps why. Rows that were applied stay; the same file again goes on from them. */
+/** Marks an import failed and keeps why. Applied rows stay; importing the same file again changes nothing. */
 export const createFailImport =
   ({ stores, clock, log }: Pick<Deps, 'stores' | 'clock' | 'log'>) =>
   async (input: unknown): Promise<{ readonly status: string }> => {

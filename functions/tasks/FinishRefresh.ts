@@ -11,7 +11,7 @@ import type { RunShard, RunTotals } from '../../core/segments/run.ts';
 
 const inputSchema = z.object({
   runId: z.string().min(1),
-  /** Why quantities were not fitted, where the workflow went on without. */
+  /** Why nothing was fitted, where the workflow continued without. */
   error: caughtSchema.exactOptional(),
 });
 

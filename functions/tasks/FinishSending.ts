@@ -14,7 +14,7 @@ const inputSchema = z.object({ campaignId: z.string().min(1), runNo: z.number().
 export interface FinishedSending {
   /**
    * `sent`: everybody is in an end state, measure at `measureAt`. `again`: some are not (another run holds them), look
-   * again at `until`. `halted`: somebody must act. `stopped`: paused, cancelled, or another run goes on.
+   * again at `until`. `halted`: somebody must act. `stopped`: paused, cancelled, or another run continues.
    */
   readonly outcome: 'sent' | 'again' | 'halted' | 'stopped';
   readonly until: string;

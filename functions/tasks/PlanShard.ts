@@ -24,7 +24,7 @@ const MOST_PER_SLICE = 5_000;
 
 /**
  * Writes one shard's part of the audience into the ledger: who gets which arm, who is held out and who is skipped,
- * with the reason. Goes on from the saved position; customers in stored chunks are left alone, so a crash between
+ * with the reason. Continues from the saved position; customers in stored chunks are left alone, so a crash between
  * storing chunks and saving the position plans nobody twice and loses nobody.
  */
 export const createPlanShard =

@@ -37,8 +37,8 @@ export interface RefreshedShard extends Found {
 }
 
 /**
- * Brings one shard's memberships up to date and writes only the differences. All shards judge by the instant the run
- * began. Customers whom neither a write nor the calendar can have moved since the refresh before keep what they have
+ * Brings one shard's memberships up to date and writes only the differences. All shards evaluate as of the instant the
+ * run began. Customers whom neither a write nor the calendar can have moved since the last refresh keep what they have
  * (`incremental`); without its agenda, and when asked to, everybody is evaluated (`full`). A retried time slice finds what
  * it wrote before: what was entered or left at the instant the run began.
  */

@@ -99,7 +99,7 @@ async function prepareCall(
     entries,
     fill: (answers: readonly EntryOutcome[]) =>
       ids.forEach((id, index) => outcomes.set(id, answers[index] ?? { status: 'unknown' })),
-    /** Not in the call, for it was full: their turn comes. */
+    /** Not in this call, because it was full: they are in a later one. */
     outcomeOf: (id: string): EntryOutcome => outcomes.get(id) ?? { status: 'retry', code: 'NEXT_CALL' },
   };
 }

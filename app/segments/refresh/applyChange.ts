@@ -15,7 +15,7 @@ export interface Written {
 
 /**
  * Writes a membership change; the caller tells the timeline. Where somebody else wrote the customer meanwhile, the
- * customer is read and judged again. Returns what was written; undefined where nothing was left to write.
+ * customer is read and evaluated again. Returns what was written; undefined where nothing was left to write.
  */
 export async function applyChange(
   stores: Pick<Stores, 'customers'>,
