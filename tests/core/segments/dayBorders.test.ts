@@ -3,8 +3,9 @@ import { encodeCustomer } from '../../../core/customers/codec.ts';
 import { newCustomer, type Customer } from '../../../core/customers/customer.ts';
 import { applyEvent } from '../../../core/customers/events.ts';
 import { applyOrder } from '../../../core/customers/orders.ts';
-import { compileRule, contextAt } from '../../../core/segments/compile/compile.ts';
-import { parseRule } from '../../../core/segments/rule/rule.ts';
+import { compileRule } from '../../../core/segments/compile/compile.ts';
+import { contextAt } from '../../../core/segments/evaluation/context.ts';
+import { parseRule } from '../../../core/segments/rule/parseRule.ts';
 import { dayOf, formatDay, parseInstant, startOfDay } from '../../../core/shared/days.ts';
 
 const customer = newCustomer('c1', 1);

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Customer } from '../../../core/customers/customer.ts';
-import { parseRule } from '../../../core/segments/rule/rule.ts';
+import { parseRule } from '../../../core/segments/rule/parseRule.ts';
 import { DAY_MS } from '../../../core/shared/days.ts';
 import { NotFoundError } from '../../../core/shared/errors.ts';
 import { bucketOf, BUCKETS } from '../../../core/shared/hash.ts';

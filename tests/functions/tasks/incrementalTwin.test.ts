@@ -99,8 +99,8 @@ async function happen(what: Happening, shop: Shop): Promise<unknown> {
       const current = await stores.customers.get(what.id);
       const { version = 0, createdAt = now, segments = {} } = current ?? {};
       const written = { ...what.content, id: what.id, version, createdAt, segments };
-      const judged = what.atOnce ? (await withMemberships(deps, written)).customer : written;
-      return stores.customers.save(judged);
+      const evaluated = what.atOnce ? (await withMemberships(deps, written)).customer : written;
+      return stores.customers.save(evaluated);
     }
     case 'erase':
       return stores.customers.remove(what.id);
