@@ -7,7 +7,7 @@ import { runShardOf } from '../../evaluation/runShard.ts';
 import { createSendLookup } from '../../evaluation/sendLookup.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { type Found, nothingFound } from './found.ts';
-import { beginAgenda, type ShardAgenda } from './shardAgenda.ts';
+import { beginIndex, type ShardIndex } from './shardIndex.ts';
 import { surveyFields } from './surveyFields.ts';
 
 /** All that a time slice of refreshing one shard goes by. */
@@ -17,7 +17,7 @@ export interface OpenShard {
   readonly range: Shard;
   readonly rules: RefreshRules;
   readonly context: EvaluationContext;
-  readonly agenda: ShardAgenda;
+  readonly index: ShardIndex;
   /** What the time slices before found. */
   readonly before: Found;
   /** The fields that are read of everybody; undefined: all. */
@@ -43,14 +43,14 @@ export async function openShard(
   );
   const context = await evaluationContext(stores, at, { sendsOf, fresh: true });
   const full = run.full === true || before?.mode === 'full';
-  const agenda = await beginAgenda(deps, { runId, range, context, segments, full });
+  const index = await beginIndex(deps, { runId, range, context, segments, full });
   return {
     at,
     range,
     rules,
     context,
-    agenda,
-    before: before ?? nothingFound(agenda.incremental ? 'incremental' : 'full', rules.ids),
-    fields: agenda.incremental ? surveyFields(segments, rules) : undefined,
+    index,
+    before: before ?? nothingFound(index.incremental ? 'incremental' : 'full', rules.ids),
+    fields: index.incremental ? surveyFields(segments, rules) : undefined,
   };
 }

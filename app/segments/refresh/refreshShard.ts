@@ -25,7 +25,7 @@ export interface RefreshedSlice extends Found {
 /**
  * Brings one shard's memberships up to date for up to 20 seconds, and writes only the differences. All shards evaluate as
  * of the instant the run began. Customers whom neither a write nor the calendar can have moved since the refresh before
- * keep what they have (`incremental`); without its agenda, and when asked to, everybody is evaluated (`full`). A retried
+ * keep what they have (`incremental`); without its re-evaluation index, and when asked to, everybody is evaluated (`full`). A retried
  * time slice finds what it wrote before: what was entered or left at the instant the run began.
  */
 export async function refreshShard(
@@ -35,10 +35,10 @@ export async function refreshShard(
   const { stores, clock } = deps;
   const end = clock() + TIME_BOX_MS;
   const opened = await openShard(deps, { runId, shard, before });
-  const { at, range, rules, context, agenda, fields } = opened;
-  const { draft } = agenda;
+  const { at, range, rules, context, index, fields } = opened;
+  const { draft } = index;
   const tally = createTally(opened.before);
-  const given = { stores, rules, context, agenda, whole: fields === undefined, effort: tally.effort };
+  const given = { stores, rules, context, index, whole: fields === undefined, effort: tally.effort };
   const writing: Writing = {
     at,
     changeOf: (item) => membershipChange(item, rules.ids, rules.evaluate(item, context), { all: true }),
@@ -64,11 +64,11 @@ export async function refreshShard(
     await stores.timeline.appendAll(told);
     await writeChanges(stores, changes, writing);
     if (clock() >= end) {
-      await agenda.leave(false);
+      await index.leave(false);
       return { ...tally.found(group.at(-1)?.last), done: false };
     }
   }
-  await agenda.leave(true);
+  await index.leave(true);
   const found = tally.found(undefined);
   await stores.runs.saveShard(runId, { shard, ...found });
   return { ...found, done: true };
