@@ -46,6 +46,7 @@ const ORDERS: Readonly<Record<string, readonly string[]>> = {
     'sources',
     'templates',
     'segments',
+    'workspace',
     'customers',
     'conversions',
     'campaigns',

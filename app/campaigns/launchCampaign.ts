@@ -5,6 +5,7 @@ import { freezeMessage } from '../../core/messages/message.ts';
 import { ConflictError, NotFoundError } from '../../core/shared/errors.ts';
 import type { Deps } from '../ports/deps.ts';
 import { templateMessage } from '../templates/templateMessage.ts';
+import { campaignOf } from './campaignOf.ts';
 import type { Settings } from '../../core/workspace/settings.ts';
 import type { Template } from '../../core/messages/templateDefinition.ts';
 
@@ -17,7 +18,7 @@ type LaunchDependencies = Dependencies & Pick<Deps, 'compileMjml'>;
  * current status where the campaign cannot be launched.
  */
 export async function launchCampaign(deps: LaunchDependencies, id: string): Promise<Campaign> {
-  const campaign = await existing(deps, id);
+  const campaign = await campaignOf(deps.stores.campaigns, id);
   if (await startLost(deps, campaign)) return campaign;
   assertAllowed(campaign, 'launch');
   const settings = await deps.stores.settings.get({ fresh: true });
@@ -50,12 +51,6 @@ export async function cancelCampaign(deps: Dependencies, id: string): Promise<Ca
   );
   if (cancelled.shards !== undefined) await startRun(deps, cancelled);
   return cancelled;
-}
-
-async function existing({ stores }: Dependencies, id: string): Promise<Campaign> {
-  const campaign = await stores.campaigns.get(id);
-  if (!campaign) throw new NotFoundError('campaign', id);
-  return campaign;
 }
 
 function assertAllowed(campaign: Campaign, action: CampaignAction): Campaign['status'] {

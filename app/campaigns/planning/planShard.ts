@@ -7,6 +7,7 @@ import { createSendLookup } from '../../evaluation/sendLookup.ts';
 import type { Deps } from '../../ports/deps.ts';
 import type { CampaignShard } from '../../ports/workflowInputs.ts';
 import { TIME_BOX_MS } from '../../shared/timeBox.ts';
+import { campaignOf } from '../campaignOf.ts';
 import { loadRules } from '../frozenRules.ts';
 import { type Audience, audienceOf, planningInstant } from './audienceOf.ts';
 import { openShardPlan } from './shardPlan.ts';
@@ -27,8 +28,7 @@ export async function planShard(
   { campaignId, shard }: CampaignShard,
 ): Promise<{ readonly done: boolean }> {
   const end = clock() + TIME_BOX_MS;
-  const campaign = await stores.campaigns.get(campaignId);
-  if (!campaign) throw new NotFoundError('campaign', campaignId);
+  const campaign = await campaignOf(stores.campaigns, campaignId);
   const record = await stores.ledger.getShard(campaignId, shard);
   if (record?.planned === true || campaign.status !== 'sending') return { done: true };
 

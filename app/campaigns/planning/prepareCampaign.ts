@@ -1,9 +1,9 @@
 import type { Campaign } from '../../../core/campaigns/campaign.ts';
-import { NotFoundError } from '../../../core/shared/errors.ts';
 import { type Shard, shardCountFor, shardsOf } from '../../../core/shared/shards.ts';
 import { estimateCustomers } from '../../evaluation/estimateCustomers.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { advanceCampaign } from '../advanceCampaign.ts';
+import { campaignOf } from '../campaignOf.ts';
 import { freezeRules } from '../frozenRules.ts';
 
 /** Customers a shard should hold: small enough that its ledger stays in memory, large enough to fill calls of 50. */
@@ -30,8 +30,7 @@ export async function prepareCampaign(
   { stores, mailer, clock }: Pick<Deps, 'stores' | 'mailer' | 'clock'>,
   { campaignId, runNo, startAt }: { readonly campaignId: string; readonly runNo: number; readonly startAt: number },
 ): Promise<PreparedRun> {
-  const campaign = await stores.campaigns.get(campaignId);
-  if (!campaign) throw new NotFoundError('campaign', campaignId);
+  const campaign = await campaignOf(stores.campaigns, campaignId);
   if (runNo < campaign.runNo) return { outcome: 'stopped' };
   if (campaign.status === 'scheduled' && clock() < startAt) return { outcome: 'waiting' };
   // A cancelled campaign still has to write off whom it planned.

@@ -1,9 +1,9 @@
 import type { Campaign } from '../../../core/campaigns/campaign.ts';
 import { DAY_MS } from '../../../core/shared/days.ts';
-import { NotFoundError } from '../../../core/shared/errors.ts';
 import type { Deps } from '../../ports/deps.ts';
 import type { Stores } from '../../ports/stores/stores.ts';
 import { advanceCampaign } from '../advanceCampaign.ts';
+import { campaignOf } from '../campaignOf.ts';
 import { openShard } from './shardLedger.ts';
 
 export interface Finish {
@@ -24,8 +24,7 @@ export async function finishSending(
   campaignId: string,
   runNo: number,
 ): Promise<Finish> {
-  const campaign = await stores.campaigns.get(campaignId);
-  if (!campaign) throw new NotFoundError('campaign', campaignId);
+  const campaign = await campaignOf(stores.campaigns, campaignId);
   const now = clock();
   if (runNo < campaign.runNo) return { outcome: 'stopped', at: now };
   if (campaign.status === 'halted') return { outcome: 'halted', at: now };

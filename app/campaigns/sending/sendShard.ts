@@ -1,9 +1,9 @@
 import { CHUNK_SIZE } from '../../../core/campaigns/ledger.ts';
-import { NotFoundError } from '../../../core/shared/errors.ts';
 import type { Deps } from '../../ports/deps.ts';
 import type { SendQuota } from '../../ports/mailer.ts';
 import type { CampaignShard } from '../../ports/workflowInputs.ts';
 import { TIME_BOX_MS, type Timing } from '../../shared/timeBox.ts';
+import { campaignOf } from '../campaignOf.ts';
 import { watchCampaign } from './campaignWatch.ts';
 import { conclude, type SliceOutcome, waitForQuota } from './conclude.ts';
 import { openMessages } from './messages.ts';
@@ -28,8 +28,7 @@ export async function sendShard(deps: Dependencies, job: SendJob, timing: Timing
   const { stores, mailer, clock } = deps;
   const { campaignId, shard, concurrency } = job;
   const end = clock() + TIME_BOX_MS;
-  const campaign = await stores.campaigns.get(campaignId);
-  if (!campaign) throw new NotFoundError('campaign', campaignId);
+  const campaign = await campaignOf(stores.campaigns, campaignId);
   const { status } = campaign;
   if (status !== 'sending' && status !== 'cancelled') return { outcome: 'stopped' };
   const ledger = await openShard(stores.ledger, campaignId, shard);
