@@ -10,9 +10,11 @@ const config: KnipConfig = ({ production = false }) => ({
     '.': {
       entry: [
         ...ENTRIES.map((entry) => `${entry}!`),
+        // Whole, whoever reads which part of it.
+        'contract/*.ts!',
         'infra/app.ts!',
         'local/inbox/child.ts!',
-        'console/src/main.tsx!',
+        'console/src/{app/,}main.tsx!',
         'console/vite.config.ts',
         'bench/sender.ts',
         'tests/**/*.test.{ts,tsx}',

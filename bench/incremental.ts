@@ -30,7 +30,7 @@ const SETS: Readonly<Record<string, Segments>> = {
     ...TWENTY,
     { id: 'seg_unsent', rule: { metric: 'sends', within: '30d', eq: 0 } },
   ],
-  [`the ${still.length} of them that no day turns`]: still,
+  [`the ${still.length} of them that no day changes`]: still,
 };
 
 interface Spent {

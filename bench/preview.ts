@@ -7,7 +7,7 @@ import { parseRule } from '../core/segments/rule/parseRule.ts';
 import type { Rule } from '../core/segments/rule/rule.ts';
 import { fieldsOfRule } from '../core/segments/rule/fieldsOfRule.ts';
 import { previewSegment } from '../app/segments/previewSegment.ts';
-import { createWaterfall } from '../app/segments/waterfall.ts';
+import { createRuleWaterfall } from '../app/segments/ruleWaterfall.ts';
 import { createStores } from '../adapters/stores/createStores.ts';
 import { cdnowDays, hasCdnow } from '../tests/core/prediction/cdnow.ts';
 import { startDynamo, type TestDynamo } from '../tests/support/dynamo.ts';
@@ -72,7 +72,7 @@ function ownWork(pages: readonly Buffer[], rule: Rule): number {
   let fastest = Infinity;
   for (let round = 0; round < ROUNDS; round++) {
     const from = process.cpuUsage();
-    const waterfall = createWaterfall(rule, contextAt(NOW, 'UTC', 'USD'), () => undefined);
+    const waterfall = createRuleWaterfall(rule, contextAt(NOW, 'UTC', 'USD'), () => undefined);
     for (const page of pages) {
       const { Items } = JSON.parse(page.toString('utf8')) as { Items: StoredCustomer[] };
       for (const item of Items) waterfall.add(item);

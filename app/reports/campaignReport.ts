@@ -4,7 +4,7 @@ import type { AttributionModel } from '../../core/conversions/attribution.ts';
 import type { ReportOrder } from '../../core/conversions/order.ts';
 import { plannedWeights } from '../../core/reports/plannedWeights.ts';
 import { createReport } from '../../core/reports/report.ts';
-import type { Report, ReportBuilder } from '../../core/reports/reportTypes.ts';
+import type { Note, Report, ReportBuilder } from '../../core/reports/reportTypes.ts';
 import { DAY_MS } from '../../core/shared/days.ts';
 import { type Shard, shardsOf } from '../../core/shared/shards.ts';
 import type { Deps } from '../ports/deps.ts';
@@ -15,7 +15,7 @@ import { campaignCosts } from './campaignCosts.ts';
 import { type Engagement, engagementOf } from './engagement.ts';
 import { emptyExtras, type Extras } from './reportExtras.ts';
 import { SES_CENTS } from './sesPrice.ts';
-import { type Waterfall, waterfallOf } from './waterfall.ts';
+import { campaignWaterfall, type CampaignWaterfall } from './campaignWaterfall.ts';
 
 type Dependencies = Pick<Deps, 'stores' | 'clock' | 'signer'>;
 
@@ -27,13 +27,14 @@ export interface ReportRequest {
   readonly allSegments: boolean;
 }
 
-export interface CampaignReport extends Omit<Report<Waterfall>, 'notes'>, Pick<Extras, 'refunds' | 'assigned'> {
+export interface CampaignReport extends Omit<Report<CampaignWaterfall>, 'notes'>, Pick<Extras, 'refunds' | 'assigned'> {
   readonly engagement: Engagement;
   /** Metered so far, in US cents; the cells' own `cost` stays SES's list price and what people entered. */
   readonly costs?: Bill;
   readonly model: AttributionModel;
   readonly windowDays: number;
-  readonly notes: readonly string[];
+  /** `sesCostNotCounted`: the workspace does not sell in dollars, and SES bills in nothing else. */
+  readonly notes: (Note | 'sesCostNotCounted')[];
 }
 
 interface Job {
@@ -73,7 +74,7 @@ export async function campaignReport(
     messageCost: (campaign.costs?.perMessage ?? 0) + (sesCounted ? SES_CENTS : 0),
     extras,
   };
-  const builder = createReport<Waterfall>({
+  const builder = createReport<CampaignWaterfall>({
     campaignId: campaign.id,
     now,
     currency: settings.currency,
@@ -86,7 +87,7 @@ export async function campaignReport(
     ...(campaign.costs && { costs: campaign.costs }),
     marginRate: settings.marginRate,
     status: campaign.status,
-    waterfall: waterfallOf(progress.map((shard) => shard.progress)),
+    waterfall: campaignWaterfall(progress.map((shard) => shard.progress)),
   });
   if (campaign.shards !== undefined)
     for (const shard of shardsOf(campaign.shards)) await addShard(deps, builder, job, shard);
@@ -112,11 +113,16 @@ export async function campaignReport(
     engagement,
     refunds,
     assigned,
-    notes: [...notes, ...(sesMissing ? ['sesCostNotCounted'] : [])],
+    notes: [...notes, ...(sesMissing ? (['sesCostNotCounted'] as const) : [])],
   };
 }
 
-async function addShard(deps: Dependencies, builder: ReportBuilder<Waterfall>, job: Job, shard: Shard): Promise<void> {
+async function addShard(
+  deps: Dependencies,
+  builder: ReportBuilder<CampaignWaterfall>,
+  job: Job,
+  shard: Shard,
+): Promise<void> {
   const { campaign, windowMs, extras } = job;
   const people = await peopleOf(deps.stores, campaign, shard.shard, job.messageCost);
   if (people.length === 0) return;

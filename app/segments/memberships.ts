@@ -1,5 +1,6 @@
 import { encodeCustomer } from '../../core/customers/codec.ts';
 import type { Customer } from '../../core/customers/customer.ts';
+import { membershipEvents } from '../../core/customers/membershipEvents.ts';
 import { compileSegments } from '../../core/segments/compile/compile.ts';
 import { membershipChange } from '../../core/segments/refresh/membership.ts';
 import { externalDependencies } from '../../core/segments/rule/externalDependency.ts';
@@ -7,7 +8,7 @@ import { evaluationContext } from '../evaluation/evaluationContext.ts';
 import type { Deps } from '../ports/deps.ts';
 import type { Segment } from '../../core/segments/segment.ts';
 import type { Stores } from '../ports/stores/stores.ts';
-import type { TimelineEvent } from '../../core/customers/timeline.ts';
+import type { CustomerEvent } from '../../core/customers/timeline.ts';
 
 type Dependencies = Pick<Deps, 'stores' | 'clock'>;
 
@@ -46,7 +47,7 @@ function activate(segments: readonly Segment[]): Active {
 export async function withMemberships(
   deps: Dependencies,
   customer: Customer,
-): Promise<{ readonly customer: Customer; readonly events: readonly TimelineEvent[] }> {
+): Promise<{ readonly customer: Customer; readonly events: readonly CustomerEvent[] }> {
   const segments = await activeSegments(deps);
   if (segments.ids.length === 0) return { customer, events: [] };
   const now = deps.clock();
@@ -63,14 +64,5 @@ export async function withMemberships(
   for (const id of change.enter) memberships[id] = now;
   const left = new Set(change.leave);
   const kept = Object.fromEntries(Object.entries(memberships).filter(([id]) => !left.has(id)));
-  const event = (type: string) => (segmentId: string) => ({
-    at: now,
-    type,
-    id: `${type}:${segmentId}:${now}`,
-    segmentId,
-  });
-  return {
-    customer: { ...customer, segments: kept },
-    events: [...change.enter.map(event('segment.entered')), ...change.leave.map(event('segment.left'))],
-  };
+  return { customer: { ...customer, segments: kept }, events: membershipEvents(change, now) };
 }

@@ -5,9 +5,7 @@ import { problem, problemResponse, toProblem } from './problem.ts';
 
 /** Answers errors, and routes that do not exist, with problem details; only our own errors (5xx) are logged. */
 export function answerFaults(app: Hono, { log, clock }: Pick<Deps, 'log' | 'clock'>): void {
-  app.notFound(({ req }) =>
-    problemResponse(problem(404, 'NotFoundError', 'Not found', `${req.method} ${req.path} does not exist`)),
-  );
+  app.notFound(({ req }) => problemResponse(problem('NotFoundError', `${req.method} ${req.path} does not exist`)));
   app.onError((error) => {
     const body = toProblem(error);
     if (body.status >= 500) log.error({ err: error, ...metrics({ RequestsFailed: 1 }, clock()) }, 'request failed');

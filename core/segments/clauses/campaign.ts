@@ -9,7 +9,7 @@ import { spanOf, withinOf } from '../operands/window.ts';
 import { issue } from '../parsing/issue.ts';
 import { oneOf, onlyFields, textAt } from '../parsing/fields.ts';
 import { columnsFrom } from '../transitions/dayColumns.ts';
-import { windowTurn } from '../transitions/windowTurns.ts';
+import { windowTransition } from '../transitions/windowTransition.ts';
 import type { Clause } from './clause.ts';
 
 export const CAMPAIGN_STEPS = ['received', 'opened', 'clicked', 'converted'] as const;
@@ -58,7 +58,7 @@ export const campaignClause: Clause<'campaign', CampaignRule, Operands> = {
   ],
   timeDependence(rule) {
     if (rule.within === undefined) return undefined;
-    return windowTurn(columnsFrom(daysDone(rule)), rule.within, (sums) => sums.count > 0);
+    return windowTransition(columnsFrom(daysDone(rule)), rule.within, (sums) => sums.count > 0);
   },
   // What was sent counts from when the customer was made.
   fields: (rule) => (readsSends(rule) ? ['ca', 'or'] : ['cg']),

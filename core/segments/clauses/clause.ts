@@ -5,7 +5,7 @@ import type { Values } from '../evaluation/values.ts';
 import type { Said } from '../operands/said.ts';
 import type { Fields } from '../parsing/fields.ts';
 import type { ColumnReader } from '../transitions/columnReader.ts';
-import type { Turn } from '../transitions/turn.ts';
+import type { NextTransition } from '../transitions/nextTransition.ts';
 
 /**
  * Everything that is to be known of one kind of clause. `Key` is the field that marks it in JSON, `Own` the rule it is
@@ -22,7 +22,7 @@ export interface Clause<Key extends string, Own extends object, Operands> {
   /** What every language says of it, under `key`. Where there are several parts, all of them must hold. */
   describe(rule: Own, names: Names): readonly Said<Operands>[];
   /** When time alone can next change its answer about a customer; undefined where it never can. */
-  timeDependence?(rule: Own, columns: ColumnReader): Turn | undefined;
+  timeDependence?(rule: Own, columns: ColumnReader): NextTransition | undefined;
   /** The stored fields it reads, of a map the one entry ("at/city"). */
   fields(rule: Own): readonly string[];
   /** What changes its answer although nothing was written to the customer and no day has come. */

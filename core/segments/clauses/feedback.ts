@@ -8,7 +8,7 @@ import { saidComparison, type SaidComparison } from '../operands/said.ts';
 import { spanOf, withinOf } from '../operands/window.ts';
 import { nameAt, onlyFields } from '../parsing/fields.ts';
 import { NO_DAYS, type DayColumns } from '../transitions/dayColumns.ts';
-import { windowTurn } from '../transitions/windowTurns.ts';
+import { windowTransition } from '../transitions/windowTransition.ts';
 import type { Clause } from './clause.ts';
 
 /** The latest answer to a survey; with `within` only where it was given in that window. */
@@ -41,7 +41,7 @@ export const feedbackClause: Clause<'feedback', FeedbackRule, Operands> = {
     const { feedback, within } = rule;
     if (within === undefined) return undefined;
     const test = compileComparison(rule);
-    return windowTurn(columnsOf(feedback), within, (sums) => test(sums.count === 0 ? NaN : sums.amount));
+    return windowTransition(columnsOf(feedback), within, (sums) => test(sums.count === 0 ? NaN : sums.amount));
   },
   fields: () => ['fb'],
 };

@@ -16,7 +16,7 @@ export interface RefreshRules {
   /** The next day after today on which time alone can change one of the others; undefined: never. */
   due(item: StoredCustomer, context: EvaluationContext): number | undefined;
   /** Those that time can have changed by today, given that none had changed on the day before `due`. */
-  turned(item: StoredCustomer, due: number, context: EvaluationContext): number[];
+  changedByTime(item: StoredCustomer, due: number, context: EvaluationContext): number[];
 }
 
 export function compileRefresh(
@@ -30,7 +30,7 @@ export function compileRefresh(
   const flags = segments.map(({ rule }) => isExternallyDependent(rule, lookup));
   const indexes = segments.map((_, index) => index);
   const steady = indexes.filter((index) => flags[index] === false);
-  const turns = timeDependences(
+  const dependences = timeDependences(
     steady.flatMap((index) => segments[index]?.rule ?? []),
     lookup,
   );
@@ -40,17 +40,17 @@ export function compileRefresh(
     externallyDependent: indexes.filter((index) => flags[index] === true),
     evaluate: all.evaluate,
     holds: (index, item, context) => single[index]?.(item, context) ?? false,
-    due: (item, context) => (turns.any === 'never' ? undefined : turns.any(item, context)),
-    turned(item, due, context) {
+    due: (item, context) => (dependences.any === 'never' ? undefined : dependences.any(item, context)),
+    changedByTime(item, due, context) {
       const before = dayBefore(due, context);
-      return steady.filter((_, index) => comesBy(turns.each[index] ?? 'never', item, before, context.today));
+      return steady.filter((_, index) => comesBy(dependences.each[index] ?? 'never', item, before, context.today));
     },
   };
 }
 
-function comesBy(turn: 'never' | NextDay, item: StoredCustomer, from: EvaluationContext, today: number): boolean {
-  if (turn === 'never') return false;
-  const next = turn(item, from);
+function comesBy(nextDay: 'never' | NextDay, item: StoredCustomer, from: EvaluationContext, today: number): boolean {
+  if (nextDay === 'never') return false;
+  const next = nextDay(item, from);
   return next !== undefined && next <= today;
 }
 

@@ -5,7 +5,7 @@ import { foldRule } from '../rule/foldRule.ts';
 import { assertNoCycles } from '../rule/references.ts';
 import type { Rule, RuleLookup } from '../rule/rule.ts';
 import { columnReader } from '../transitions/columnReader.ts';
-import type { Turn } from '../transitions/turn.ts';
+import type { NextTransition } from '../transitions/nextTransition.ts';
 
 /** The next day, after `today`, on which the answer about a customer could change without a write; undefined: never. */
 export type NextDay = (item: StoredCustomer, context: EvaluationContext) => number | undefined;
@@ -19,7 +19,7 @@ export type NextDay = (item: StoredCustomer, context: EvaluationContext) => numb
  */
 export function timeDependence(rule: Rule, lookup: RuleLookup): 'never' | NextDay {
   assertNoCycles(undefined, rule, lookup);
-  return together(turnFinder(lookup)(rule));
+  return together(transitionFinder(lookup)(rule));
 }
 
 /**
@@ -31,53 +31,53 @@ export function timeDependences(
   lookup: RuleLookup,
 ): { readonly each: readonly ('never' | NextDay)[]; readonly any: 'never' | NextDay } {
   for (const rule of rules) assertNoCycles(undefined, rule, lookup);
-  const turnsOf = turnFinder(lookup);
-  const turns = rules.map(turnsOf);
-  return { each: turns.map(together), any: together(turns.flat()) };
+  const transitionsOf = transitionFinder(lookup);
+  const transitions = rules.map(transitionsOf);
+  return { each: transitions.map(together), any: together(transitions.flat()) };
 }
 
-function together(turns: readonly Turn[]): 'never' | NextDay {
-  const moving = [...new Set(turns)];
+function together(transitions: readonly NextTransition[]): 'never' | NextDay {
+  const moving = [...new Set(transitions)];
   const [only] = moving;
   if (!only) return 'never';
   if (moving.length === 1) return (item, context) => only(item, context);
   return (item, context) => {
     let first: number | undefined;
-    for (const turn of moving) {
-      const day = turn(item, context, first);
+    for (const next of moving) {
+      const day = next(item, context, first);
       if (day !== undefined && (first === undefined || day < first)) first = day;
     }
     return first;
   };
 }
 
-/** Finds the clauses of rules that time can turn. Clauses that say the same are one and the same. */
-function turnFinder(lookup: RuleLookup): (rule: Rule) => readonly Turn[] {
-  const clauses = new Map<string, Turn | undefined>();
-  const segments = new Map<string, readonly Turn[]>();
+/** Finds the clauses of rules that time can change. Clauses that say the same are one and the same. */
+function transitionFinder(lookup: RuleLookup): (rule: Rule) => readonly NextTransition[] {
+  const clauses = new Map<string, NextTransition | undefined>();
+  const segments = new Map<string, readonly NextTransition[]>();
   const columns = columnReader();
-  const turnsOf = (rule: Rule): readonly Turn[] =>
-    foldRule<readonly Turn[]>(rule, {
+  const transitionsOf = (rule: Rule): readonly NextTransition[] =>
+    foldRule<readonly NextTransition[]>(rule, {
       all: (parts) => parts.flat(),
       any: (parts) => parts.flat(),
       not: (part) => part,
-      clause: turnsOfClause,
+      clause: transitionsOfClause,
     });
-  const turnsOfClause = (clause: ClauseRule): readonly Turn[] => {
+  const transitionsOfClause = (clause: ClauseRule): readonly NextTransition[] => {
     const segment = askClause(clause, (kind, own) => kind.segment?.(own));
-    if (segment !== undefined) return turnsOfSegment(segment);
+    if (segment !== undefined) return transitionsOfSegment(segment);
     const key = JSON.stringify(clause);
-    const turn = clauses.has(key)
+    const transition = clauses.has(key)
       ? clauses.get(key)
       : askClause(clause, (kind, own) => kind.timeDependence?.(own, columns));
-    clauses.set(key, turn);
-    return turn ? [turn] : [];
+    clauses.set(key, transition);
+    return transition ? [transition] : [];
   };
-  const turnsOfSegment = (id: string): readonly Turn[] => {
+  const transitionsOfSegment = (id: string): readonly NextTransition[] => {
     const rule = lookup(id);
-    const found = segments.get(id) ?? [...new Set(rule ? turnsOf(rule) : [])];
+    const found = segments.get(id) ?? [...new Set(rule ? transitionsOf(rule) : [])];
     segments.set(id, found);
     return found;
   };
-  return turnsOf;
+  return transitionsOf;
 }

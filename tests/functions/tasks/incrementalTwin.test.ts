@@ -46,7 +46,7 @@ const content = zone.chain(customerIn).map((customer) => ({
   ),
 }));
 const id = fc.constantFrom(...IDS);
-/** Three in four can be turned by time. */
+/** Three in four can be changed by time. */
 const moving = rule.filter((each) => timeDependence(each, lookup) !== 'never');
 const rules = fc.array(fc.oneof({ weight: 3, arbitrary: moving }, rule), { minLength: 2, maxLength: 6 });
 /** The clocks of New York, the Persian new year, the last day of Esfand, a leap day, and a clock that goes back. */

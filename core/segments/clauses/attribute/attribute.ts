@@ -4,7 +4,7 @@ import { nameAt, onlyFields, onlyOperator } from '../../parsing/fields.ts';
 import type { Clause } from '../clause.ts';
 import type { AttributeTest, SaidTest } from './attributeTest.ts';
 import { compileTest } from './compileTest.ts';
-import { dateTurn } from './dateTurns.ts';
+import { dateTransition } from './dateTransition.ts';
 import { OPERATORS, parseTest } from './parseTest.ts';
 
 /** `language`, `timeZone` and `email` read the profile where no attribute of that name is stored. */
@@ -44,7 +44,7 @@ export const attributeClause: Clause<'attribute', AttributeRule, Operands> = {
     if ('exists' in rule) return [{ operands: { attribute, test: { exists: true } }, not: !rule.exists }];
     return [{ operands: { attribute, test: rule }, not: false }];
   },
-  timeDependence: (rule) => dateTurn(rule, (item) => attributeValueOf(rule.attribute, item)),
+  timeDependence: (rule) => dateTransition(rule, (item) => attributeValueOf(rule.attribute, item)),
   fields({ attribute }) {
     const profile = PROFILE_FIELDS.get(attribute);
     return [`at/${attribute}`, ...(profile === undefined ? [] : [profile])];

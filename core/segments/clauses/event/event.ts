@@ -3,7 +3,7 @@ import { comparatorNames, comparisonOf, compileComparison, type Comparison } fro
 import { saidComparison, type SaidComparison } from '../../operands/said.ts';
 import { withinOf } from '../../operands/window.ts';
 import { fieldsOf, nameAt, onlyFields } from '../../parsing/fields.ts';
-import { windowTurn } from '../../transitions/windowTurns.ts';
+import { windowTransition } from '../../transitions/windowTransition.ts';
 import type { Clause } from '../clause.ts';
 import { eventColumns, propertiesKnownFrom, PURCHASE, readEvent } from './readEvent.ts';
 import { saidWhere, whereOf, type SaidProperty, type Where } from './where.ts';
@@ -58,9 +58,9 @@ export const eventClause: Clause<'event', EventRule, Operands> = {
     const { event, where, within, count = ONCE } = rule;
     if (within === undefined) return undefined;
     const test = compileComparison(count);
-    if (where || event === PURCHASE) return windowTurn(eventColumns(rule), within, (sums) => test(sums.count));
+    if (where || event === PURCHASE) return windowTransition(eventColumns(rule), within, (sums) => test(sums.count));
     const days = columns(`event:${event}`, (item) => item['ev']?.M?.[event]?.M?.['d']?.S);
-    return windowTurn(days, within, (sums) => test(sums.count));
+    return windowTransition(days, within, (sums) => test(sums.count));
   },
   fields: ({ event }) => (event === PURCHASE ? ['ev', 'or'] : ['ev']),
 };

@@ -5,7 +5,7 @@ import { withinOf } from '../../operands/window.ts';
 import { issue } from '../../parsing/issue.ts';
 import { oneOf, onlyFields } from '../../parsing/fields.ts';
 import type { Clause } from '../clause.ts';
-import { metricTurn } from './metricTurns.ts';
+import { metricTransition } from './metricTransition.ts';
 import { METRICS, readMetric, type Metric } from './readMetric.ts';
 
 /** A number of orders and mail, ever or in a window that ends today. */
@@ -37,7 +37,7 @@ export const metricClause: Clause<'metric', MetricRule, Operands> = {
     const { comparison, not } = saidComparison(rule);
     return [{ operands: { metric: rule.metric, within: rule.within, comparison }, not }];
   },
-  timeDependence: metricTurn,
+  timeDependence: metricTransition,
   fields({ metric }) {
     // What was sent counts from when the customer was made.
     if (metric === 'sends') return ['ca'];

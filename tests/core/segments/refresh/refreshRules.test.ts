@@ -30,7 +30,8 @@ describe('the rules of a refresh', () => {
           const due = compiled.due(item, onDay(TODAY, zone));
           const now = onDay(TODAY + later, zone);
           if (due !== undefined && due <= now.today) {
-            for (const index of compiled.turned(item, due, now)) matches[index] = compiled.holds(index, item, now);
+            for (const index of compiled.changedByTime(item, due, now))
+              matches[index] = compiled.holds(index, item, now);
           }
           expect(matches).toEqual(all.evaluate(item, now));
         },
