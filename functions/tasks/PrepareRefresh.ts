@@ -13,7 +13,7 @@ const inputSchema = refreshRunSchema.extend({
 });
 
 interface PreparedRefresh {
-  /** Of the run that is under way, where this one may not go on. */
+  /** Of the run that is under way, where this one must not continue. */
   readonly runId: string;
   /** False where another run is under way, or this one is over already: nothing is left to do, and nothing failed. */
   readonly goesOn: boolean;
