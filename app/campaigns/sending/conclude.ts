@@ -14,7 +14,7 @@ export type SliceOutcome =
 /** SES counts a sliding day, so some of the quota is free again soon. */
 const QUOTA_WAIT_MS = 15 * 60_000;
 
-/** Draws the consequence of why a time slice ended: halts the campaign, writes off who waits, or says what comes next. */
+/** Acts on why a time slice ended: halts the campaign, writes off who waits, or says what comes next. */
 export async function conclude(
   { stores, clock }: Pick<Deps, 'stores' | 'clock'>,
   sender: ChunkSender,
