@@ -1,57 +1,29 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { violations } from '../support/axe.ts';
-import { startBrowser } from '../support/browser.ts';
-import { openConsole } from '../support/consolePage.ts';
-import type { CampaignAnswer, ImportAnswer } from '../support/answers.ts';
-import { call, newDataFolder, startPeyk, until, type PeykProcess } from '../support/peyk.ts';
+import { describe, expect, it } from 'vitest';
+import type { CampaignAnswer } from '../../../support/answers.ts';
+import { violations } from '../../../support/axe.ts';
+import { useConsoleShop } from '../../../support/consoleShop.ts';
 
 const CUSTOMERS = 600;
-let peyk: PeykProcess;
-let browser: Browser;
 let campaignId: string;
 
-async function importCsv(kind: string, rows: readonly string[]): Promise<void> {
-  const { id } = await call<ImportAnswer>(
-    peyk.url,
-    'POST',
-    `/api/v1/imports?kind=${kind}`,
-    rows.join('\n'),
-    'text/csv',
-  );
-  const end = await until(
-    () => call<ImportAnswer>(peyk.url, 'GET', `/api/v1/imports/${id}`),
-    ({ status }) => status !== 'running',
-  );
-  expect(end).toMatchObject({ status: 'done', rejected: 0 });
-}
-
-beforeAll(async () => {
-  [peyk, browser] = await Promise.all([startPeyk({ PEYK_DATA: newDataFolder(), PEYK_EMPTY: '1' }), startBrowser()]);
+const shop = useConsoleShop(async (empty) => {
   const indexes = Array.from({ length: CUSTOMERS }, (_, i) => i);
   const treated = (i: number) => i % 3 !== 0;
-  await importCsv('customers', ['customer_id,email', ...indexes.map((i) => `c${i},c${i}@customers.example`)]);
+  await empty.importCsv('customers', ['customer_id,email', ...indexes.map((i) => `c${i},c${i}@customers.example`)]);
   // Half of the treated buy for 40.00, a fifth of the others: a gain nobody can miss.
   const buyers = indexes.filter((i) => (treated(i) ? i % 2 === 0 : i % 5 === 0));
-  await importCsv('orders', [
+  await empty.importCsv('orders', [
     'order_id,customer_id,placed_at,amount,currency',
     ...buyers.map((i) => `o${i},c${i},2026-03-02T10:00:00Z,40.00,EUR`),
   ]);
-  await importCsv('assignments', [
+  await empty.importCsv('assignments', [
     'campaign,customer_id,arm,sent_at,segment',
     ...indexes.map(
       (i) => `نوروز 1405,c${i},${treated(i) ? 'mail' : 'holdout'},2026-03-01T09:00:00Z,${i < 300 ? 'VIP' : 'Other'}`,
     ),
   ]);
-  campaignId = (await call<{ items: [CampaignAnswer] }>(peyk.url, 'GET', '/api/v1/campaigns')).items[0].id;
-}, 120_000);
-afterAll(async () => {
-  await browser.close();
-  await peyk.end('SIGTERM');
+  campaignId = (await empty.get<{ items: [CampaignAnswer] }>('/api/v1/campaigns')).items[0].id;
 });
-
-const open = (language: string, path: string, options: { width?: number; dark?: boolean } = {}): Promise<Page> =>
-  openConsole(browser, `${peyk.url}/${path}`, language, options);
 
 describe.each([
   { language: 'en', direction: 'ltr', heading: 'Campaigns', verdict: 'Gain', treated: '400' },
@@ -59,7 +31,7 @@ describe.each([
   { language: 'uk', direction: 'ltr', heading: 'Кампанії', verdict: 'Прибуток', treated: '400' },
 ])('the console in $language', ({ language, direction, heading, verdict, treated }) => {
   it('lists campaigns, reads in the right direction and leads to a report', async () => {
-    const page = await open(language, '#/campaigns');
+    const page = await shop.open(language, '#/campaigns');
     await page.getByRole('heading', { name: heading }).waitFor();
     expect(await page.evaluate('document.documentElement.dir')).toBe(direction);
     expect(await violations(page)).toEqual([]);
@@ -74,7 +46,7 @@ describe.each([
     { name: 'dark and wide', width: 1280, dark: true },
     { name: 'light and narrow', width: 390, dark: false },
   ])('shows the report to everybody, $name', async ({ width, dark }) => {
-    const page = await open(language, `#/campaigns/${campaignId}`, { width, dark });
+    const page = await shop.open(language, `#/campaigns/${campaignId}`, { width, dark });
     await page.getByText(verdict).filter({ visible: true }).first().waitFor();
     expect(await violations(page)).toEqual([]);
     const overflow = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
@@ -83,19 +55,8 @@ describe.each([
   });
 });
 
-it('forgets a token that another run has left, where none is needed', async () => {
-  const page = await open('en', '#/campaigns');
-  await page.evaluate(() => {
-    sessionStorage.setItem('peyk.token', 'a-token-of-another-run');
-  });
-  await page.reload();
-  await page.getByRole('link', { name: 'نوروز 1405' }).waitFor();
-  expect(await page.evaluate('sessionStorage.getItem("peyk.token")')).toBeNull();
-  await page.context().close();
-});
-
 it('says what is wrong when a campaign does not exist', async () => {
-  const page = await open('en', '#/campaigns/cmp_nothing');
+  const page = await shop.open('en', '#/campaigns/cmp_nothing');
   await page.getByRole('alert').waitFor();
   expect(await page.getByRole('alert').textContent()).toContain('cmp_nothing');
   await page.context().close();

@@ -1,14 +1,14 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { identifyDeployed } from '../../functions/identity/identifyDeployed.ts';
-import { createStores } from '../../functions/stores/createStores.ts';
-import { freePort } from '../../local/platform/freePort.ts';
-import { createTestApp, type TestApp } from '../support/app.ts';
-import { violations } from '../support/axe.ts';
-import { startBrowser } from '../support/browser.ts';
-import { serveDeployedConsole, type DeployedConsole } from '../support/deployedConsole.ts';
-import { startSignInService, type SignInService } from '../support/signInService.ts';
-import { useStores } from '../support/stores.ts';
+import { identifyDeployed } from '../../../../functions/identity/identifyDeployed.ts';
+import { createStores } from '../../../../functions/stores/createStores.ts';
+import { freePort } from '../../../../local/platform/freePort.ts';
+import { createTestApp, type TestApp } from '../../../support/app.ts';
+import { violations } from '../../../support/axe.ts';
+import { startBrowser } from '../../../support/browser.ts';
+import { serveDeployedConsole, type DeployedConsole } from '../../../support/deployedConsole.ts';
+import { startSignInService, type SignInService } from '../../../support/signInService.ts';
+import { useStores } from '../../../support/stores.ts';
 
 const stores = useStores();
 let browser: Browser;

@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { violations } from '../support/axe.ts';
-import { startBrowser } from '../support/browser.ts';
-import { newDataFolder, startPeyk, type PeykProcess } from '../support/peyk.ts';
+import { violations } from '../../../support/axe.ts';
+import { startBrowser } from '../../../support/browser.ts';
+import { newDataFolder, startPeyk, type PeykProcess } from '../../../support/peyk.ts';
 
 const TOKEN = 'a-token-of-this-machine';
 let peyk: PeykProcess;
@@ -76,4 +76,18 @@ it('a token that is revoked is asked for again, and forgetting it leaves', async
 it('what signs in with OpenID Connect is loaded only where it is used', () => {
   expect([...loaded].filter((url) => url.endsWith('.js')).length).toBeGreaterThan(0);
   expect([...loaded].filter((url) => /oidc/i.test(url))).toEqual([]);
+});
+
+it('a token that another run has left is forgotten, where none is needed', async () => {
+  const open = await startPeyk({ PEYK_DATA: newDataFolder(), PEYK_EMPTY: '1' });
+  const page = await browser.newPage();
+  await page.goto(open.url);
+  await page.evaluate(() => {
+    sessionStorage.setItem('peyk.token', 'a-token-of-another-run');
+  });
+  await page.reload();
+  await page.getByText('No campaigns yet').waitFor();
+  expect(await page.evaluate('sessionStorage.getItem("peyk.token")')).toBeNull();
+  await page.close();
+  await open.end('SIGTERM');
 });
