@@ -9,6 +9,21 @@ const AWS = forbid(
 const folders = (...names) => names.flatMap((name) => ['..', '../..', '../../..'].map((up) => `${up}/${name}/**`));
 const borders = (...patterns) => ({ 'no-restricted-imports': ['error', { patterns }] });
 
+const CONSOLE = [
+  AWS,
+  forbid(folders('core', 'functions', 'infra', 'local'), 'The console is a client of the REST API.'),
+];
+/** The console's features, each with those it cannot do without. There is no way round in a circle. */
+const FEATURES = {
+  auth: [],
+  campaigns: ['reports'], // the page of a campaign shows what it earned
+  customers: ['segments'], // a timeline names the segments that somebody entered
+  reports: [],
+  segments: ['campaigns', 'settings'], // a condition names a campaign; the list says when it is refreshed
+  settings: [],
+};
+const upwards = (names, message) => ({ regex: `^(\\.\\./)+(${names})/`, message });
+
 export default tseslint.config(
   { ignores: ['**/node_modules/**', '**/dist/**', 'cdk.out/**', '.peyk/**', '**/*.js', '**/*.mjs'] },
   ...tseslint.configs.strictTypeChecked,
@@ -62,13 +77,37 @@ export default tseslint.config(
     files: ['cli/**/*.ts'],
     rules: borders(AWS, forbid(folders('core', 'functions', 'infra', 'local'), 'The CLI is a client of the REST API.')),
   },
+  { files: ['console/**/*.{ts,tsx}'], rules: borders(...CONSOLE) },
   {
-    files: ['console/**/*.{ts,tsx}'],
-    rules: borders(
-      AWS,
-      forbid(folders('core', 'functions', 'infra', 'local'), 'The console is a client of the REST API.'),
-    ),
+    files: ['console/src/**'],
+    ignores: ['console/src/features/*/api/*Queries.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "Property[key.name='queryKey'] > ArrayExpression",
+          message: 'The key of a query stands beside it, in the *Queries.ts of its feature.',
+        },
+      ],
+    },
   },
+  {
+    files: ['console/src/{ui,i18n,lib}/**'],
+    rules: borders(...CONSOLE, upwards('features|app', 'What features share knows none of them, and not the app.')),
+  },
+  ...Object.entries(FEATURES).map(([feature, used]) => ({
+    files: [`console/src/features/${feature}/**`],
+    rules: borders(
+      ...CONSOLE,
+      upwards('app', 'A feature does not know the app that it is part of.'),
+      upwards(
+        Object.keys(FEATURES)
+          .filter((other) => other !== feature && !used.includes(other))
+          .join('|'),
+        'Features do without each other, but for those that FEATURES lists.',
+      ),
+    ),
+  })),
   { files: ['cli/**/*.ts', 'local/**/*.ts', 'bench/**/*.ts', 'tests/support/**/*.ts'], rules: { 'no-console': 'off' } },
   {
     files: ['tests/**/*.{ts,tsx}', 'bench/**/*.ts'],
