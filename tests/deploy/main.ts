@@ -5,7 +5,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { createStores } from '../../functions/stores/createStores.ts';
+import { createStores } from '../../adapters/stores/createStores.ts';
 import { forkInbox } from '../../local/inbox/forkInbox.ts';
 import { endChild } from '../../local/platform/endProcess.ts';
 import { startRuntime } from '../../local/runtime.ts';

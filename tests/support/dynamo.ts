@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { createDynamoClient } from '../../functions/stores/dynamo/client.ts';
-import { createTables, type TableNames } from '../../functions/stores/dynamo/createTables.ts';
+import { createDynamoClient } from '../../adapters/dynamo/client.ts';
+import { createTables, type TableNames } from '../../adapters/dynamo/createTables.ts';
 import { startDynoxide } from '../../local/platform/dynoxide.ts';
 
 export interface TestDynamo {

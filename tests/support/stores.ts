@@ -1,7 +1,7 @@
 import { afterAll, beforeAll } from 'vitest';
-import { createStores } from '../../functions/stores/createStores.ts';
-import type { Stores, StoresOptions } from '../../functions/stores/stores.ts';
+import { createStores, type StoresOptions } from '../../adapters/stores/createStores.ts';
 import { startDynamo, type TestDynamo } from './dynamo.ts';
+import type { Stores } from '../../app/ports/stores/stores.ts';
 
 export interface TestStores {
   /** Stores over fresh tables on the shared engine; `now` is their clock. */

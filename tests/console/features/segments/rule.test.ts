@@ -6,7 +6,7 @@ import {
 } from '../../../../console/src/features/segments/components/clauses/json.ts';
 import { KINDS, kindOf, NEW } from '../../../../console/src/features/segments/components/clauses/kinds.ts';
 import { rules } from '../../../../console/src/i18n/en/rules.ts';
-import { RFM_LABELS } from '../../../../core/quantities/rfmLabels.ts';
+import { RFM_LABELS } from '../../../../core/population/rfmLabels.ts';
 import { METRICS } from '../../../../core/segments/rule/metrics.ts';
 
 it('the rule form offers the metrics and RFM groups that rules know', () => {
