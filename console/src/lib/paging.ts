@@ -1,6 +1,6 @@
 interface Page<T> {
   readonly items: readonly T[];
-  readonly next?: string | null | undefined;
+  readonly next?: string;
 }
 
 /** The part of infiniteQueryOptions that all lists share: pages by cursor, shown as one list of what has come so far. */
@@ -8,7 +8,7 @@ export function paged<P extends Page<unknown>>(read: (cursor: string | undefined
   return {
     queryFn: ({ pageParam }: { readonly pageParam: string | undefined }) => read(pageParam),
     initialPageParam: noCursor(),
-    getNextPageParam: ({ next }: P) => next ?? undefined,
+    getNextPageParam: ({ next }: P) => next,
     select: ({ pages }: { readonly pages: readonly P[] }): P['items'][number][] => pages.flatMap(({ items }) => items),
   };
 }

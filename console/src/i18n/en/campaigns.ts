@@ -18,7 +18,6 @@ export const campaigns = {
     draft: 'Draft',
     scheduled: 'Scheduled',
     sending: 'Sending',
-    testing: 'Testing',
     sent: 'Sent',
     measured: 'Measured',
     paused: 'Paused',

@@ -19,7 +19,6 @@ export const campaigns: Messages['campaigns'] = {
     draft: 'پیش‌نویس',
     scheduled: 'زمان‌بندی‌شده',
     sending: 'در حال ارسال',
-    testing: 'در حال آزمون',
     sent: 'ارسال‌شده',
     measured: 'سنجیده‌شده',
     paused: 'متوقف',

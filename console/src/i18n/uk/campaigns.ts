@@ -19,7 +19,6 @@ export const campaigns: Messages['campaigns'] = {
     draft: 'Чернетка',
     scheduled: 'Заплановано',
     sending: 'Надсилається',
-    testing: 'Тестується',
     sent: 'Надіслано',
     measured: 'Виміряно',
     paused: 'Призупинено',

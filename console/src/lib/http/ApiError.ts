@@ -1,29 +1,20 @@
-import * as z from 'zod/mini';
-
-const problemSchema = z.looseObject({
-  title: z.string(),
-  status: z.optional(z.number()),
-  detail: z.optional(z.string()),
-  errors: z.optional(z.array(z.object({ path: z.string(), reason: z.string() }))),
-});
+import { problemSchema, type ProblemAnswer } from '../../../../contract/problem.ts';
 
 /** What is wrong with one part of a request, by its path. */
-export interface Issue {
-  readonly path: string;
-  readonly reason: string;
-}
+export type Issue = NonNullable<ProblemAnswer['errors']>[number];
 
-/** What the API says no with (RFC 9457). `fields` has other members, such as the `runId` of a run that is in the way. */
+/** What the API says no with (RFC 9457). */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
   readonly status: number;
+  /** Undefined where something between here and the API has answered in its stead. */
+  readonly problem: ProblemAnswer | undefined;
   readonly issues: readonly Issue[];
-  readonly fields: Readonly<Record<string, unknown>>;
   constructor(status: number, body: unknown) {
-    const problem = z.safeParse(problemSchema, body);
-    super(problem.success ? (problem.data.detail ?? problem.data.title) : String(status));
+    const problem = problemSchema.safeParse(body).data;
+    super(problem?.detail ?? String(status));
     this.status = status;
-    this.issues = problem.success ? (problem.data.errors ?? []) : [];
-    this.fields = problem.success ? problem.data : {};
+    this.problem = problem;
+    this.issues = problem?.errors ?? [];
   }
 }

@@ -1,4 +1,5 @@
-import * as z from 'zod/mini';
+import type { ZodType } from 'zod';
+import { ADDRESS_LIST, CSV } from '../../../../contract/files.ts';
 import { ApiError } from './ApiError.ts';
 import { apiFetch } from './apiFetch.ts';
 
@@ -12,9 +13,9 @@ export async function request(path: string, init: RequestInit = {}): Promise<Res
 }
 
 /** The answer as its schema says. Throws ApiError, or ZodError where the answer is something else. */
-export async function get<T>(path: string, schema: z.core.$ZodType<T>): Promise<T> {
+export async function get<T>(path: string, schema: ZodType<T>): Promise<T> {
   const response = await request(path);
-  return z.parse(schema, await response.json());
+  return schema.parse(await response.json());
 }
 
 /** A write or a question with a JSON body; throws as `get` does. */
@@ -22,18 +23,18 @@ export async function send<T>(
   method: 'POST' | 'PUT' | 'DELETE',
   path: string,
   body: unknown,
-  schema: z.core.$ZodType<T>,
+  schema: ZodType<T>,
   signal?: AbortSignal,
 ): Promise<T> {
   const json =
     body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
   const response = await request(path, { method, ...json, ...(signal && { signal }) });
-  return z.parse(schema, await response.json());
+  return schema.parse(await response.json());
 }
 
 /** A file: itself, or where it is too large for an answer, the address of it on another host, which the page may not read. */
 export async function file(path: string): Promise<Blob | string> {
-  const response = await request(path, { headers: { accept: 'text/csv, text/uri-list' } });
-  const isAddress = response.headers.get('content-type')?.startsWith('text/uri-list') === true;
+  const response = await request(path, { headers: { accept: `${CSV}, ${ADDRESS_LIST}` } });
+  const isAddress = response.headers.get('content-type')?.startsWith(ADDRESS_LIST) === true;
   return isAddress ? (await response.text()).trim() : response.blob();
 }

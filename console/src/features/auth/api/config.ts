@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 
 const signInShape = z.object({
   /** Issuer of the tokens. */
@@ -11,7 +11,7 @@ const signInShape = z.object({
   endpoints: z.object({ authorization: z.string(), token: z.string(), revocation: z.string() }),
 });
 
-const shape = z.object({ signIn: z.optional(signInShape) });
+const shape = z.object({ signIn: signInShape.optional() });
 
 export type SignInConfig = z.infer<typeof signInShape>;
 export type ConsoleConfig = z.infer<typeof shape>;
@@ -20,5 +20,5 @@ export type ConsoleConfig = z.infer<typeof shape>;
 export async function loadConfig(): Promise<ConsoleConfig> {
   const answer = await fetch('/config.json', { cache: 'no-cache' });
   if (!answer.ok) throw new Error(`/config.json: ${answer.status}`);
-  return z.parse(shape, await answer.json());
+  return shape.parse(await answer.json());
 }

@@ -1,3 +1,4 @@
+import { paths } from '../../../../../contract/paths.ts';
 import type { AuthClient } from '../../../lib/http/authClient.ts';
 import { authState } from './authState.ts';
 
@@ -32,9 +33,7 @@ export function createTokenAuthClient(): TokenAuthClient {
       return true;
     },
     async give(token) {
-      const answer = await fetch('/api/v1/me', { headers: { authorization: `Bearer ${token}` } }).catch(
-        () => undefined,
-      );
+      const answer = await fetch(paths.me, { headers: { authorization: `Bearer ${token}` } }).catch(() => undefined);
       if (answer?.ok !== true) return answer?.status === 401 ? 'wrong' : 'unreachable';
       sessionStorage.setItem(KEY, token);
       inside();

@@ -1,12 +1,12 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { campaignListSchema, campaignWithProgressSchema } from '../../../../../contract/campaigns.ts';
+import { estimateSchema } from '../../../../../contract/estimate.ts';
+import { paths, withQuery } from '../../../../../contract/paths.ts';
 import { get } from '../../../lib/http/request.ts';
-import { path, withParams } from '../../../lib/http/path.ts';
 import { paged } from '../../../lib/paging.ts';
-import { campaignListSchema, campaignSchema, estimateSchema } from './shapes.ts';
 
-const ROOT = '/api/v1/campaigns';
-const RUNNING = new Set(['scheduled', 'sending', 'testing']);
-const page = (cursor?: string) => get(withParams(ROOT, { limit: 50, cursor }), campaignListSchema);
+const RUNNING = new Set(['scheduled', 'sending']);
+const page = (cursor?: string) => get(withQuery(paths.campaigns, { limit: 50, cursor }), campaignListSchema);
 
 export const campaignsQueries = {
   /** Newest first; asked again soon while one of them runs. */
@@ -24,14 +24,14 @@ export const campaignsQueries = {
   one: (id: string) =>
     queryOptions({
       queryKey: ['campaigns', 'one', id],
-      queryFn: () => get(path`/api/v1/campaigns/${id}`, campaignSchema),
+      queryFn: () => get(paths.campaign(id), campaignWithProgressSchema),
       refetchInterval: ({ state }) => (state.data?.status === 'sending' ? 1_000 : 15_000),
     }),
   /** Whom it would reach and what that costs, counted anew each time: an audience changes. */
   estimate: (id: string) =>
     queryOptions({
       queryKey: ['campaigns', 'estimate', id],
-      queryFn: () => get(path`/api/v1/campaigns/${id}/estimate`, estimateSchema),
+      queryFn: () => get(paths.estimate(id), estimateSchema),
       gcTime: 0,
     }),
 };

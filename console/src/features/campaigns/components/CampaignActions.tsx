@@ -1,12 +1,13 @@
 import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
+import type { CampaignActionRequest, CampaignAnswer, CampaignStatusAnswer } from '../../../../../contract/campaigns.ts';
 import { useI18n } from '../../../i18n/I18nContext.tsx';
 import { useMay } from '../../../lib/authorization.ts';
 import { Problem } from '../../../ui/Problem.tsx';
-import { useCampaignAction, type CampaignAction } from '../api/useCampaignAction.ts';
+import { useCampaignAction } from '../api/useCampaignAction.ts';
 import { LaunchDialog } from './LaunchDialog.tsx';
 
-const POSSIBLE: Readonly<Record<string, CampaignAction>> = {
+const POSSIBLE: Readonly<Partial<Record<CampaignStatusAnswer, Exclude<CampaignActionRequest, 'cancel'>>>> = {
   draft: 'launch',
   scheduled: 'pause',
   sending: 'pause',
@@ -15,7 +16,7 @@ const POSSIBLE: Readonly<Record<string, CampaignAction>> = {
 };
 
 interface Props {
-  readonly campaign: { readonly id: string; readonly name: string; readonly status: string };
+  readonly campaign: CampaignAnswer;
 }
 
 /** What may be done with a campaign now, for those who may. */

@@ -1,11 +1,11 @@
 import { Button, Group, Loader, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import type { EstimateAnswer } from '../../../../../contract/estimate.ts';
 import { fill } from '../../../i18n/fill.ts';
 import { useI18n } from '../../../i18n/I18nContext.tsx';
 import { Dialog } from '../../../ui/Dialog.tsx';
 import { Problem } from '../../../ui/Problem.tsx';
 import { campaignsQueries } from '../api/campaignsQueries.ts';
-import type { Estimate } from '../api/shapes.ts';
 
 interface Props {
   readonly campaign: { readonly id: string; readonly name: string };
@@ -46,7 +46,7 @@ export function LaunchDialog({ campaign, onClose, onLaunch, launching, error }: 
   );
 }
 
-function Reach({ estimate }: { readonly estimate: Estimate }) {
+function Reach({ estimate }: { readonly estimate: EstimateAnswer }) {
   const { t, format } = useI18n();
   const texts = t.campaigns.actions;
   const { send, audience, holdout, sendHours, cost } = estimate;

@@ -1,23 +1,24 @@
 import { Badge } from '@mantine/core';
+import type { CampaignStatusAnswer } from '../../../../../contract/campaigns.ts';
 import { useI18n } from '../../../i18n/I18nContext.tsx';
 
-const COLORS: Readonly<Record<string, string>> = {
+const COLORS: Readonly<Record<CampaignStatusAnswer, string>> = {
+  draft: 'gray',
   sending: 'blue',
-  testing: 'blue',
   scheduled: 'violet',
   sent: 'teal',
   measured: 'teal',
   paused: 'yellow',
   halted: 'red',
+  cancelled: 'gray',
 };
 
-/** A campaign's status in the reader's language. A status the console does not know is shown as it is. */
-export function StatusBadge({ status }: { readonly status: string }) {
+/** A campaign's status in the reader's language. */
+export function StatusBadge({ status }: { readonly status: CampaignStatusAnswer }) {
   const { t } = useI18n();
-  const label = new Map<string, string>(Object.entries(t.campaigns.statuses)).get(status) ?? status;
   return (
-    <Badge variant="default" tt="none" leftSection={<Dot color={COLORS[status] ?? 'gray'} />}>
-      {label}
+    <Badge variant="default" tt="none" leftSection={<Dot color={COLORS[status]} />}>
+      {t.campaigns.statuses[status]}
     </Badge>
   );
 }

@@ -1,12 +1,12 @@
 import { Paper, Stack, Table, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
+import type { CampaignWithProgressAnswer } from '../../../../../contract/campaigns.ts';
 import { useI18n } from '../../../i18n/I18nContext.tsx';
 import { TextLink } from '../../../ui/links.tsx';
 import { LoadState } from '../../../ui/LoadState.tsx';
 import { More } from '../../../ui/More.tsx';
 import { PageHead } from '../../../ui/PageHead.tsx';
 import { campaignsQueries } from '../api/campaignsQueries.ts';
-import type { Campaign } from '../api/shapes.ts';
 import { StatusBadge } from '../components/StatusBadge.tsx';
 
 /** All campaigns, newest first; follows the running ones. */
@@ -32,9 +32,8 @@ function NoCampaigns() {
   );
 }
 
-function Rows({ items }: { readonly items: readonly Campaign[] }) {
+function Rows({ items }: { readonly items: readonly CampaignWithProgressAnswer[] }) {
   const { t, format } = useI18n();
-  const count = (value: number | undefined): string => (value === undefined ? '–' : format.count(value));
   return (
     <Paper withBorder>
       <Table.ScrollContainer minWidth={620} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
@@ -60,9 +59,9 @@ function Rows({ items }: { readonly items: readonly Campaign[] }) {
                 <Table.Td>
                   <StatusBadge status={status} />
                 </Table.Td>
-                <Table.Td className="number">{count(progress?.audience)}</Table.Td>
-                <Table.Td className="number">{count(progress?.accepted)}</Table.Td>
-                <Table.Td className="number">{count(progress?.holdout)}</Table.Td>
+                <Table.Td className="number">{format.count(progress.audience)}</Table.Td>
+                <Table.Td className="number">{format.count(progress.accepted)}</Table.Td>
+                <Table.Td className="number">{format.count(progress.holdout)}</Table.Td>
                 <Table.Td>{format.date(createdAt)}</Table.Td>
               </Table.Tr>
             ))}

@@ -30,7 +30,7 @@ export function CampaignPage() {
               <StatusBadge status={campaign.status} />
               <CampaignActions campaign={campaign} />
             </Group>
-            {campaign.progress && <Outcomes progress={campaign.progress} />}
+            <Outcomes progress={campaign.progress} />
             {['draft', 'scheduled'].includes(campaign.status) ? (
               <Text>{t.reports.none}</Text>
             ) : (

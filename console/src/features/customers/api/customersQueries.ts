@@ -1,8 +1,9 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { customerListSchema, customerSchema } from '../../../../../contract/customers.ts';
+import { paths, withQuery } from '../../../../../contract/paths.ts';
+import { timelineSchema } from '../../../../../contract/timeline.ts';
 import { get } from '../../../lib/http/request.ts';
-import { path, withParams } from '../../../lib/http/path.ts';
 import { paged } from '../../../lib/paging.ts';
-import { customerListSchema, customerSchema, timelineSchema } from './shapes.ts';
 
 const LISTS = ['customers', 'lists'] as const;
 const one = (id: string) => ['customers', 'one', id] as const;
@@ -15,17 +16,14 @@ export const customersQueries = {
     infiniteQueryOptions({
       queryKey: [...LISTS, query],
       ...paged((cursor) =>
-        get(withParams('/api/v1/customers', { limit: 25, query: query || undefined, cursor }), customerListSchema),
+        get(withQuery(paths.customers, { limit: 25, query: query || undefined, cursor }), customerListSchema),
       ),
     }),
   /** Its key is that of everything about the customer. */
-  one: (id: string) =>
-    queryOptions({ queryKey: one(id), queryFn: () => get(path`/api/v1/customers/${id}`, customerSchema) }),
+  one: (id: string) => queryOptions({ queryKey: one(id), queryFn: () => get(paths.customer(id), customerSchema) }),
   timeline: (id: string) =>
     infiniteQueryOptions({
       queryKey: [...one(id), 'timeline'],
-      ...paged((cursor) =>
-        get(withParams(path`/api/v1/customers/${id}/timeline`, { limit: 25, cursor }), timelineSchema),
-      ),
+      ...paged((cursor) => get(withQuery(paths.timeline(id), { limit: 25, cursor }), timelineSchema)),
     }),
 };

@@ -1,14 +1,14 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import * as z from 'zod/mini';
+import { erasedCustomerSchema } from '../../../../../contract/customers.ts';
+import { paths } from '../../../../../contract/paths.ts';
 import { send } from '../../../lib/http/request.ts';
-import { path } from '../../../lib/http/path.ts';
 import { customersQueries } from './customersQueries.ts';
 
 /** Erases a person. `leave` goes to another page before what is known of them is forgotten: theirs would ask again. */
 export function useEraseCustomer(id: string, leave: () => Promise<void>) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: () => send('DELETE', path`/api/v1/customers/${id}`, undefined, z.unknown()),
+    mutationFn: () => send('DELETE', paths.customer(id), undefined, erasedCustomerSchema),
     onSuccess: async () => {
       await leave();
       client.removeQueries({ queryKey: customersQueries.one(id).queryKey });

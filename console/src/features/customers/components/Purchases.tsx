@@ -1,11 +1,11 @@
 import { Paper, Stack, Text, Title } from '@mantine/core';
+import type { CustomerAnswer } from '../../../../../contract/customers.ts';
 import { fill } from '../../../i18n/fill.ts';
 import { useI18n } from '../../../i18n/I18nContext.tsx';
 import { Facts } from '../../../ui/Facts.tsx';
-import type { Customer } from '../api/shapes.ts';
 
 /** What a customer has bought, and what is expected of them. */
-export function Purchases({ customer }: { readonly customer: Customer }) {
+export function Purchases({ customer }: { readonly customer: CustomerAnswer }) {
   const { t, format } = useI18n();
   const { orders } = customer;
   return (
@@ -34,24 +34,24 @@ export function Purchases({ customer }: { readonly customer: Customer }) {
   );
 }
 
-function Predictions({ customer }: { readonly customer: Customer }) {
+function Predictions({ customer }: { readonly customer: CustomerAnswer }) {
   const { t, format, workspace } = useI18n();
-  const { churn, nextOrders, clv, rfm, code, reason, fittedAt, horizonWeeks } = customer.predictions ?? {};
-  const labels = new Map<string, string>(Object.entries(t.rules.labels));
-  const reasons = new Map<string, string>(Object.entries(t.customers.reasons));
+  const { churn, nextOrders, clv, rfm, code, reason, fittedAt, horizonWeeks } = customer.predictions;
   const facts = [
-    ...(typeof churn === 'number' ? [[t.customers.churn, format.percent(churn)] as const] : []),
-    ...(typeof nextOrders === 'number'
+    ...(churn !== undefined ? [[t.customers.churn, format.percent(churn)] as const] : []),
+    ...(nextOrders !== undefined
       ? [[t.customers.nextOrders, format.factor(nextOrders).replace('×', '')] as const]
       : []),
-    ...(typeof clv === 'number' ? [[t.customers.clv, format.money(Math.round(clv), workspace.currency)] as const] : []),
-    ...(rfm ? [[t.customers.rfm, labels.get(rfm.label) ?? rfm.label] as const] : []),
+    ...(clv !== undefined ? [[t.customers.clv, format.money(clv, workspace.currency)] as const] : []),
+    ...(rfm ? [[t.customers.rfm, t.rules.labels[rfm.label]] as const] : []),
   ];
   return (
     <>
       {facts.length > 0 && <Facts facts={facts} />}
       {reason !== undefined && (
-        <Text size="sm">{fill(t.customers.refused, { reason: reasons.get(code ?? '') ?? reason })}</Text>
+        <Text size="sm">
+          {fill(t.customers.refused, { reason: code === undefined ? reason : t.customers.reasons[code] })}
+        </Text>
       )}
       {facts.length === 0 && reason === undefined && <Text size="sm">{t.customers.noPredictions}</Text>}
       {fittedAt !== undefined && horizonWeeks !== undefined && facts.length > 0 && (

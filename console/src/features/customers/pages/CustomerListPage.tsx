@@ -1,6 +1,7 @@
 import { Button, Group, Paper, Stack, Table, Text, TextInput } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { CustomerAnswer } from '../../../../../contract/customers.ts';
 import { useI18n } from '../../../i18n/I18nContext.tsx';
 import { Empty } from '../../../ui/Empty.tsx';
 import { TextLink } from '../../../ui/links.tsx';
@@ -8,7 +9,6 @@ import { LoadState } from '../../../ui/LoadState.tsx';
 import { More } from '../../../ui/More.tsx';
 import { PageHead } from '../../../ui/PageHead.tsx';
 import { customersQueries } from '../api/customersQueries.ts';
-import type { Customer } from '../api/shapes.ts';
 
 /** Customers, newest first, or the one with an id or address. */
 export function CustomerListPage() {
@@ -64,7 +64,7 @@ export function CustomerListPage() {
   );
 }
 
-function Rows({ items }: { readonly items: readonly Customer[] }) {
+function Rows({ items }: { readonly items: readonly CustomerAnswer[] }) {
   const { t, format } = useI18n();
   return (
     <Paper withBorder className="list">

@@ -1,14 +1,16 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { paths, withQuery } from '../../../../../contract/paths.ts';
+import { reportSchema, type ReportQuery } from '../../../../../contract/report.ts';
 import { get } from '../../../lib/http/request.ts';
-import { path, withParams } from '../../../lib/http/path.ts';
-import { reportSchema } from './shapes.ts';
+
+export type AttributionModel = NonNullable<ReportQuery['model']>;
 
 export const reportsQueries = {
   /** What a campaign earned, by an attribution model; while another model is counted, the one before stays. */
-  campaign: (id: string, model: string) =>
+  campaign: (id: string, model: AttributionModel) =>
     queryOptions({
       queryKey: ['reports', id, model],
-      queryFn: () => get(withParams(path`/api/v1/campaigns/${id}/report`, { model }), reportSchema),
+      queryFn: () => get(withQuery(paths.report(id), { model }), reportSchema),
       refetchInterval: 10_000,
       placeholderData: keepPreviousData,
     }),

@@ -1,16 +1,19 @@
 import { Alert, Group, NativeSelect, Paper, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { attributionModelSchema } from '../../../../../contract/report.ts';
 import { useI18n } from '../../../i18n/I18nContext.tsx';
 import { LoadState } from '../../../ui/LoadState.tsx';
-import { reportsQueries } from '../api/reportsQueries.ts';
+import { reportsQueries, type AttributionModel } from '../api/reportsQueries.ts';
 import { ReportCards } from './ReportCards.tsx';
 import { ReportTable } from './ReportTable.tsx';
+
+const MODELS = attributionModelSchema.options;
 
 /** What a campaign earned, in total and per segment, by the attribution model that is chosen. */
 export function CampaignReport({ id }: { readonly id: string }) {
   const { t } = useI18n();
-  const [model, setModel] = useState('lastClick');
+  const [model, setModel] = useState<AttributionModel>('lastClick');
   const query = useQuery(reportsQueries.campaign(id, model));
   return (
     <Paper withBorder p="md">
@@ -26,9 +29,10 @@ export function CampaignReport({ id }: { readonly id: string }) {
         <NativeSelect
           label={t.reports.model}
           value={model}
-          data={Object.entries(t.reports.models).map(([value, label]) => ({ value, label }))}
+          data={MODELS.map((value) => ({ value, label: t.reports.models[value] }))}
           onChange={(event) => {
-            setModel(event.currentTarget.value);
+            const chosen = MODELS.find((value) => value === event.currentTarget.value);
+            if (chosen) setModel(chosen);
           }}
         />
       </Group>

@@ -1,4 +1,4 @@
-import type { Cell, Interval } from '../api/shapes.ts';
+import type { CellAnswer, IntervalAnswer } from '../../../../../contract/cell.ts';
 
 export interface Scale {
   readonly low: number;
@@ -6,7 +6,7 @@ export interface Scale {
 }
 
 /** One scale for all rows, with zero always on it. */
-export function scaleOf(intervals: readonly Interval[]): Scale {
+export function scaleOf(intervals: readonly IntervalAnswer[]): Scale {
   const ends = intervals.flatMap(({ low, high }) => [low ?? 0, high ?? 0]);
   const low = Math.min(0, ...ends);
   const high = Math.max(0, ...ends);
@@ -15,9 +15,9 @@ export function scaleOf(intervals: readonly Interval[]): Scale {
 }
 
 interface Props {
-  readonly value: Interval;
+  readonly value: IntervalAnswer;
   readonly scale: Scale;
-  readonly verdict: Cell['verdict'];
+  readonly verdict: CellAnswer['verdict'];
   readonly label: string;
 }
 

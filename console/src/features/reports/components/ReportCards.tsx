@@ -1,12 +1,13 @@
 import { Group, Paper, SimpleGrid, Stack, Text } from '@mantine/core';
+import type { CellAnswer } from '../../../../../contract/cell.ts';
+import type { ReportAnswer } from '../../../../../contract/report.ts';
 import { useI18n } from '../../../i18n/I18nContext.tsx';
-import type { Cell, Report } from '../api/shapes.ts';
 import { amounts } from './amounts.ts';
 import { IntervalPlot, scaleOf, type Scale } from './IntervalPlot.tsx';
 import { VerdictBadge } from './VerdictBadge.tsx';
 
 /** The report on a narrow screen: a card per segment, the verdict first. */
-export function ReportCards({ report }: { readonly report: Report }) {
+export function ReportCards({ report }: { readonly report: ReportAnswer }) {
   const { t } = useI18n();
   const scale = scaleOf([report.total, ...report.segments].map(({ perCustomer }) => perCustomer));
   const rows = [...report.segments, { ...report.total, segment: '', name: t.reports.total }];
@@ -21,7 +22,7 @@ export function ReportCards({ report }: { readonly report: Report }) {
 
 interface CardProps {
   readonly name: string;
-  readonly cell: Cell;
+  readonly cell: CellAnswer;
   readonly currency: string;
   readonly scale: Scale;
 }

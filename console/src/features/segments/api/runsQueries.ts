@@ -1,7 +1,7 @@
 import { queryOptions, skipToken } from '@tanstack/react-query';
+import { paths } from '../../../../../contract/paths.ts';
+import { runSchema } from '../../../../../contract/runs.ts';
 import { get } from '../../../lib/http/request.ts';
-import { path } from '../../../lib/http/path.ts';
-import { runSchema } from './shapes.ts';
 
 const ALL = ['runs'] as const;
 
@@ -12,7 +12,7 @@ export const runsQueries = {
   one: (runId: string | undefined) =>
     queryOptions({
       queryKey: [...ALL, runId],
-      queryFn: runId === undefined ? skipToken : () => get(path`/api/v1/runs/${runId}`, runSchema),
+      queryFn: runId === undefined ? skipToken : () => get(paths.run(runId), runSchema),
       refetchInterval: ({ state }) => (state.data === undefined || state.data.status === 'running' ? 400 : false),
     }),
 };

@@ -1,22 +1,21 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { get } from '../../../lib/http/request.ts';
-import { path, withParams } from '../../../lib/http/path.ts';
-import { paged } from '../../../lib/paging.ts';
-import { knownOf } from './knownFields.ts';
+import { customerListSchema } from '../../../../../contract/customers.ts';
+import { explanationSchema } from '../../../../../contract/explanation.ts';
+import { paths, withQuery } from '../../../../../contract/paths.ts';
 import {
-  customerFieldsSchema,
-  explanationSchema,
   memberListSchema,
   overlapSchema,
   segmentListSchema,
-  segmentSchema,
-} from './shapes.ts';
+  segmentWithHistorySchema,
+} from '../../../../../contract/segments.ts';
+import { get } from '../../../lib/http/request.ts';
+import { paged } from '../../../lib/paging.ts';
+import { knownOf } from './knownFields.ts';
 
 const ALL = ['segments'] as const;
 const LISTS = [...ALL, 'lists'] as const;
 const one = (id: string) => [...ALL, 'one', id] as const;
-const page = (limit: number, cursor?: string) =>
-  get(withParams('/api/v1/segments', { limit, cursor }), segmentListSchema);
+const page = (limit: number, cursor?: string) => get(withQuery(paths.segments, { limit, cursor }), segmentListSchema);
 
 export const segmentsQueries = {
   /** The key of whatever is known of segments. */
@@ -27,24 +26,22 @@ export const segmentsQueries = {
   /** The newest 200, to choose from. */
   choices: () => queryOptions({ queryKey: [...LISTS, 'choices'], queryFn: async () => (await page(200)).items }),
   one: (id: string) =>
-    queryOptions({ queryKey: one(id), queryFn: () => get(path`/api/v1/segments/${id}`, segmentSchema) }),
+    queryOptions({ queryKey: one(id), queryFn: () => get(paths.segment(id), segmentWithHistorySchema) }),
   members: (id: string) =>
     infiniteQueryOptions({
       queryKey: [...one(id), 'members'],
-      ...paged((cursor) =>
-        get(withParams(path`/api/v1/segments/${id}/members`, { limit: 12, cursor }), memberListSchema),
-      ),
+      ...paged((cursor) => get(withQuery(paths.members(id), { limit: 12, cursor }), memberListSchema)),
     }),
   overlap: (id: string, other: string) =>
     queryOptions({
       queryKey: [...one(id), 'overlap', other],
-      queryFn: () => get(path`/api/v1/segments/${id}/overlap/${other}`, overlapSchema),
+      queryFn: () => get(paths.overlap(id, other), overlapSchema),
     }),
   /** Why a customer is in it or not; nothing is asked before there is a customer to ask about. */
   explain: (id: string, customer: string) =>
     queryOptions({
       queryKey: [...one(id), 'explain', customer],
-      queryFn: () => get(path`/api/v1/segments/${id}/explain/${customer}`, explanationSchema),
+      queryFn: () => get(paths.explanation(id, customer), explanationSchema),
       enabled: customer !== '',
       retry: false,
     }),
@@ -52,8 +49,7 @@ export const segmentsQueries = {
   knownFields: () =>
     queryOptions({
       queryKey: ['known fields'],
-      queryFn: async () =>
-        knownOf((await get(withParams('/api/v1/customers', { limit: 100 }), customerFieldsSchema)).items),
+      queryFn: async () => knownOf((await get(withQuery(paths.customers, { limit: 100 }), customerListSchema)).items),
       staleTime: 300_000,
     }),
 };

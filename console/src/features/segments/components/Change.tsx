@@ -2,14 +2,14 @@ import { Text } from '@mantine/core';
 import { useI18n } from '../../../i18n/I18nContext.tsx';
 
 interface Props {
-  readonly entered: number | null | undefined;
-  readonly left: number | null | undefined;
+  readonly entered: number | undefined;
+  readonly left: number | undefined;
 }
 
 /** Who entered and who left, each with its sign; one ±0 where nobody did. */
 export function Change({ entered, left }: Props) {
   const { t, format } = useI18n();
-  if (typeof entered !== 'number' || typeof left !== 'number') return '–';
+  if (entered === undefined || left === undefined) return '–';
   if (entered === 0 && left === 0) {
     return (
       <Text component="span" size="sm" className="quiet">

@@ -1,14 +1,14 @@
 import { Group, Paper, ScrollArea, SegmentedControl, Skeleton, Table, Text, Title } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
+import type { SegmentHistoryAnswer } from '../../../../../contract/segments.ts';
 import { useI18n } from '../../../i18n/I18nContext.tsx';
-import type { HistoryEntry } from '../api/shapes.ts';
 import { Change } from './Change.tsx';
 
 // Charts are heavy, and this is the only place that draws any.
 const HistoryChart = lazy(() => import('./HistoryChart.tsx').then((file) => ({ default: file.HistoryChart })));
 
 /** How a segment grew and shrank, as a chart or in figures. */
-export function History({ history }: { readonly history: readonly HistoryEntry[] }) {
+export function History({ history }: { readonly history: SegmentHistoryAnswer }) {
   const { t } = useI18n();
   const [view, setView] = useState('chart');
   const oldestFirst = [...history].sort((a, b) => a.at.localeCompare(b.at));
@@ -42,7 +42,7 @@ export function History({ history }: { readonly history: readonly HistoryEntry[]
   );
 }
 
-function Figures({ history }: { readonly history: readonly HistoryEntry[] }) {
+function Figures({ history }: { readonly history: SegmentHistoryAnswer }) {
   const { t, format } = useI18n();
   return (
     <ScrollArea.Autosize mah={340} viewportProps={{ tabIndex: 0 }}>

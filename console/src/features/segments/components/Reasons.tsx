@@ -1,22 +1,19 @@
 import { Badge, Stack, Text } from '@mantine/core';
+import type { ExplanationAnswer } from '../../../../../contract/explanation.ts';
+import type { RuleAnswer } from '../../../../../contract/rules.ts';
 import { fill } from '../../../i18n/fill.ts';
 import { useI18n } from '../../../i18n/I18nContext.tsx';
 import { useValueText } from '../../../i18n/useValueText.ts';
-import type { Explanation } from '../api/shapes.ts';
-
-const MONEY = new Set<unknown>(['revenue', 'averageOrder']);
 
 /** Whether a customer is a member, since when, and how each clause went. */
-export function Reasons({ explanation }: { readonly explanation: Explanation }) {
+export function Reasons({ explanation }: { readonly explanation: ExplanationAnswer }) {
   const { t, language, format } = useI18n();
   const textOf = useValueText();
   const { member, since, clauses } = explanation;
   return (
     <Stack gap="sm" role="status">
       <Text fw={650}>
-        {member && typeof since === 'string'
-          ? fill(t.segments.isMember, { at: format.date(since) })
-          : t.segments.notMember}
+        {member && since !== undefined ? fill(t.segments.isMember, { at: format.date(since) }) : t.segments.notMember}
       </Text>
       <ul className="reasons">
         {clauses.map(({ path, holds, value, sentence, rule }) => (
@@ -40,5 +37,5 @@ export function Reasons({ explanation }: { readonly explanation: Explanation }) 
   );
 }
 
-const isAmount = (rule: unknown): boolean =>
-  typeof rule === 'object' && rule !== null && 'metric' in rule && MONEY.has(rule.metric);
+const isAmount = (rule: RuleAnswer): boolean =>
+  'metric' in rule && (rule.metric === 'revenue' || rule.metric === 'averageOrder');

@@ -2,6 +2,7 @@ import { Button, Paper, Stack, Tabs, TextInput, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import type { SegmentAnswer } from '../../../../../contract/segments.ts';
 import { useI18n } from '../../../i18n/I18nContext.tsx';
 import { ApiError } from '../../../lib/http/ApiError.ts';
 import { BackLink, ButtonLink } from '../../../ui/links.tsx';
@@ -9,7 +10,6 @@ import { PageHead } from '../../../ui/PageHead.tsx';
 import { Problem } from '../../../ui/Problem.tsx';
 import { UNKNOWN } from '../api/knownFields.ts';
 import { segmentsQueries } from '../api/segmentsQueries.ts';
-import type { Segment } from '../api/shapes.ts';
 import { useSaveSegment } from '../api/useSaveSegment.ts';
 import { GroupBox } from './rule/GroupBox.tsx';
 import { asGroup, ruleOfGroup } from './clauses/json.ts';
@@ -23,7 +23,7 @@ import { useUnsavedWarning } from './useUnsavedWarning.ts';
 const BEGINNING = { all: [NEW.attribute] };
 
 /** Makes a segment, or changes the given one. */
-export function SegmentForm({ segment }: { readonly segment?: Segment }) {
+export function SegmentForm({ segment }: { readonly segment?: SegmentAnswer }) {
   const { t } = useI18n();
   const navigate = useNavigate();
   const [name, setName] = useState(segment?.name ?? '');

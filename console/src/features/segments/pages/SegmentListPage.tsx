@@ -1,5 +1,6 @@
 import { Button, Paper, Stack, Table, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
+import type { SegmentAnswer } from '../../../../../contract/segments.ts';
 import { useI18n } from '../../../i18n/I18nContext.tsx';
 import { useMay } from '../../../lib/authorization.ts';
 import { Empty } from '../../../ui/Empty.tsx';
@@ -9,7 +10,6 @@ import { More } from '../../../ui/More.tsx';
 import { PageHead } from '../../../ui/PageHead.tsx';
 import { RefreshSchedule } from '../../settings/components/RefreshSchedule.tsx';
 import { segmentsQueries } from '../api/segmentsQueries.ts';
-import type { Segment } from '../api/shapes.ts';
 import { useRefreshRun } from '../api/useRefreshRun.ts';
 import { Change } from '../components/Change.tsx';
 import { RunProgress } from '../components/RunProgress.tsx';
@@ -51,7 +51,7 @@ function NoSegments({ mayChange }: { readonly mayChange: boolean }) {
   );
 }
 
-function Rows({ items }: { readonly items: readonly Segment[] }) {
+function Rows({ items }: { readonly items: readonly SegmentAnswer[] }) {
   const { t } = useI18n();
   return (
     <Paper withBorder className="list">
@@ -74,7 +74,7 @@ function Rows({ items }: { readonly items: readonly Segment[] }) {
   );
 }
 
-function Row({ segment }: { readonly segment: Segment }) {
+function Row({ segment }: { readonly segment: SegmentAnswer }) {
   const { t, language, format } = useI18n();
   const { id, name, sentence, size, refreshedAt } = segment;
   return (
@@ -89,14 +89,14 @@ function Row({ segment }: { readonly segment: Segment }) {
       </Table.Td>
       <Table.Td className="number" data-label={t.segments.size}>
         <Text component="span" fw={650}>
-          {typeof size === 'number' ? format.count(size) : '–'}
+          {size === undefined ? '–' : format.count(size)}
         </Text>
       </Table.Td>
       <Table.Td className="number" data-label={t.segments.change}>
         <Change entered={segment.entered} left={segment.left} />
       </Table.Td>
       <Table.Td data-label={t.segments.refreshed} className="when">
-        {typeof refreshedAt === 'string' ? format.date(refreshedAt) : t.segments.never}
+        {refreshedAt === undefined ? t.segments.never : format.date(refreshedAt)}
       </Table.Td>
     </Table.Tr>
   );

@@ -1,13 +1,13 @@
 import { Button, Paper, SimpleGrid, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import type { SegmentAnswer, SegmentWithHistoryAnswer } from '../../../../../contract/segments.ts';
 import { useI18n } from '../../../i18n/I18nContext.tsx';
 import { useMay } from '../../../lib/authorization.ts';
 import { BackLink, ButtonLink } from '../../../ui/links.tsx';
 import { LoadState } from '../../../ui/LoadState.tsx';
 import { PageHead } from '../../../ui/PageHead.tsx';
 import { segmentsQueries } from '../api/segmentsQueries.ts';
-import type { Segment } from '../api/shapes.ts';
 import { useRefreshRun, type RefreshRun } from '../api/useRefreshRun.ts';
 import { DeleteSegment } from '../components/DeleteSegment.tsx';
 import { Explain } from '../components/Explain.tsx';
@@ -32,7 +32,7 @@ export function SegmentPage() {
   );
 }
 
-function Content({ segment, refresh }: { readonly segment: Segment; readonly refresh: RefreshRun }) {
+function Content({ segment, refresh }: { readonly segment: SegmentWithHistoryAnswer; readonly refresh: RefreshRun }) {
   const { t, language } = useI18n();
   const mayChange = useMay('marketer');
   return (
@@ -55,7 +55,7 @@ function Content({ segment, refresh }: { readonly segment: Segment; readonly ref
       <Figures segment={segment} />
       <div className="columns">
         <Stack>
-          <History history={segment.history ?? []} />
+          <History history={segment.history} />
           <Members id={segment.id} />
         </Stack>
         <Stack>
@@ -67,18 +67,18 @@ function Content({ segment, refresh }: { readonly segment: Segment; readonly ref
   );
 }
 
-function Figures({ segment }: { readonly segment: Segment }) {
+function Figures({ segment }: { readonly segment: SegmentAnswer }) {
   const { t, format } = useI18n();
   const { size, entered, left, refreshedAt } = segment;
-  const count = (value: number | null | undefined) => (typeof value === 'number' ? format.count(value) : '–');
+  const count = (value: number | undefined) => (value === undefined ? '–' : format.count(value));
   const tiles = [
-    { label: t.segments.size, value: count(size), detail: typeof size === 'number' ? '' : t.segments.pending },
+    { label: t.segments.size, value: count(size), detail: size === undefined ? t.segments.pending : '' },
     { label: t.segments.entered, value: count(entered), detail: t.segments.change },
     { label: t.segments.left, value: count(left), detail: t.segments.change },
     {
       label: t.segments.refreshed,
-      value: typeof refreshedAt === 'string' ? format.shortDay(refreshedAt) : t.segments.never,
-      detail: typeof refreshedAt === 'string' ? format.date(refreshedAt) : '',
+      value: refreshedAt === undefined ? t.segments.never : format.shortDay(refreshedAt),
+      detail: refreshedAt === undefined ? '' : format.date(refreshedAt),
     },
   ];
   return (

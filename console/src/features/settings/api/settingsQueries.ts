@@ -1,12 +1,13 @@
 import { queryOptions } from '@tanstack/react-query';
+import { paths } from '../../../../../contract/paths.ts';
+import { settingsSchema } from '../../../../../contract/settings.ts';
 import { get } from '../../../lib/http/request.ts';
-import { settingsSchema } from './shapes.ts';
 
 export const settingsQueries = {
   workspace: () =>
     queryOptions({
       queryKey: ['settings'],
-      queryFn: () => get('/api/v1/settings', settingsSchema),
+      queryFn: () => get(paths.settings, settingsSchema),
       staleTime: Infinity,
     }),
 };

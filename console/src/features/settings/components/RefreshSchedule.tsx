@@ -20,8 +20,7 @@ export function RefreshSchedule() {
     <Group gap="xs" className="schedule">
       <Text size="sm">
         {t.settings.schedule}: {words(modeOf(data.refreshSchedule))}
-        {typeof data.nextRefreshAt === 'string' &&
-          ` · ${fill(t.settings.next, { at: format.date(data.nextRefreshAt) })}`}
+        {data.nextRefreshAt !== null && ` · ${fill(t.settings.next, { at: format.date(data.nextRefreshAt) })}`}
       </Text>
       {mayChange && (
         <Button variant="subtle" size="compact-sm" onClick={open}>

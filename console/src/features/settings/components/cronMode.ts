@@ -5,8 +5,8 @@ export type Mode =
   | { readonly kind: 'weekly'; readonly hour: number; readonly minute: number; readonly day: number }
   | { readonly kind: 'cron'; readonly text: string };
 
-export function modeOf(schedule: string | null | undefined): Mode {
-  if (typeof schedule !== 'string' || schedule.trim() === '') return { kind: 'off' };
+export function modeOf(schedule: string | null): Mode {
+  if (schedule === null || schedule.trim() === '') return { kind: 'off' };
   const match = /^(\d{1,2}) (\d{1,2}) \* \* (\*|[0-7])$/.exec(schedule.trim());
   const [, minute, hour, day] = match ?? [];
   if (minute === undefined || hour === undefined || Number(minute) > 59 || Number(hour) > 23) {

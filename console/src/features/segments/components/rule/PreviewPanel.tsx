@@ -1,9 +1,9 @@
 import { Paper, Progress, Stack, Text, Title } from '@mantine/core';
+import type { PreviewAnswer } from '../../../../../../contract/preview.ts';
 import { fill } from '../../../../i18n/fill.ts';
 import { useI18n } from '../../../../i18n/I18nContext.tsx';
 import { TextLink } from '../../../../ui/links.tsx';
 import { Problem } from '../../../../ui/Problem.tsx';
-import type { Preview } from '../../api/shapes.ts';
 import type { RulePreview } from './useRulePreview.ts';
 
 /** Whom the rule of a form matches: the sentence, the number, and what each condition leaves. */
@@ -47,7 +47,7 @@ function Counting({ scanned, total }: { readonly scanned: number; readonly total
   );
 }
 
-function Result({ result, old }: { readonly result: Preview; readonly old: boolean }) {
+function Result({ result, old }: { readonly result: PreviewAnswer; readonly old: boolean }) {
   const { t, format, language } = useI18n();
   const { matched, scanned, complete, waterfall, sample } = result;
   const width = (count: number) => `${scanned === 0 ? 0 : (100 * count) / scanned}%`;
