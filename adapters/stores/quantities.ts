@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { decodeDistribution, encodeDistribution } from '../../core/population/distribution.ts';
+import { decodeDistribution, encodeDistribution } from '../../core/statistics/distribution.ts';
 import { fittedModelsSchema, quantitiesOf, type FittedModels } from '../../core/population/fittedModels.ts';
 import type { Quantities } from '../../core/segments/compile/quantities.ts';
 import { batchDelete, batchPut } from '../dynamo/batch.ts';

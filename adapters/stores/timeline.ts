@@ -10,8 +10,8 @@ import { latestOrders } from './timelineOrders.ts';
 import type { CustomerStore } from '../../app/ports/stores/customers.ts';
 import type { CampaignEngagement } from '../../core/campaigns/engagement.ts';
 import type { StoredItem } from '../../app/ports/stores/records.ts';
-import type { TimelineEvent, TimelineItem, CustomerEvents } from '../../core/customers/timeline.ts';
-import type { TimelineStore } from '../../app/ports/stores/timeline.ts';
+import type { CustomerEvents, TimelineEvent } from '../../core/customers/timeline.ts';
+import type { TimelineItem, TimelineStore } from '../../app/ports/stores/timeline.ts';
 
 const eventSchema: z.ZodType<TimelineEvent> = z.looseObject({ at: z.number(), type: z.string(), id: z.string() });
 

@@ -65,7 +65,7 @@ export function useConsoleShop(prepare: (shop: ConsoleShop) => Promise<void>): C
   return shop;
 }
 
-export const CUSTOMERS = 300;
+const CUSTOMERS = 300;
 
 // A third lives in Tehran; every fourth customer agreed to mail; every sixth signed up on Nowruz 1405.
 const city = (i: number) => ['تهران', 'Kyiv', 'Berlin'][i % 3];

@@ -11,7 +11,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { startSession } from '../features/auth/api/session.ts';
-import { AuthGuard } from '../features/auth/components/AuthGuard.tsx';
+import { AuthGuard } from './AuthGuard.tsx';
 import { Providers } from './Providers.tsx';
 import { router } from './router.tsx';
 

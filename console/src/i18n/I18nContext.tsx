@@ -6,7 +6,7 @@ import { formatsFor, usesPersianCalendar, type Formats } from './formats.ts';
 import { directionOf, initialLanguage, MESSAGES, rememberLanguage, type Language } from './language.ts';
 
 /** What texts and formats need to know of the workspace. */
-export type WorkspaceSettings = Pick<SettingsAnswer, 'calendar' | 'timeZone' | 'currency'>;
+type WorkspaceSettings = Pick<SettingsAnswer, 'calendar' | 'timeZone' | 'currency'>;
 
 interface I18n {
   readonly language: Language;

@@ -2,7 +2,7 @@ import type { CustomerAnswer } from '../../../../../contract/customers.ts';
 
 export type ValueType = 'text' | 'number' | 'boolean' | 'list' | 'date';
 
-export interface KnownAttribute {
+interface KnownAttribute {
   readonly name: string;
   readonly type: ValueType;
   /** Some values that customers have. */

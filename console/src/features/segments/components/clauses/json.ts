@@ -6,7 +6,7 @@ export function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-export type Join = 'all' | 'any';
+type Join = 'all' | 'any';
 
 export interface Group {
   readonly join: Join;

@@ -1,10 +1,14 @@
 import { Center, Loader } from '@mantine/core';
 import { lazy, Suspense, type ReactNode } from 'react';
-import { useI18n } from '../../../i18n/I18nContext.tsx';
-import { useAuth } from '../api/useAuth.ts';
+import { useAuth } from '../features/auth/api/useAuth.ts';
+import { useI18n } from '../i18n/I18nContext.tsx';
 
-const SignInPage = lazy(() => import('../pages/SignInPage.tsx').then((page) => ({ default: page.SignInPage })));
-const TokenPage = lazy(() => import('../pages/TokenPage.tsx').then((page) => ({ default: page.TokenPage })));
+const SignInPage = lazy(() =>
+  import('../features/auth/pages/SignInPage.tsx').then((page) => ({ default: page.SignInPage })),
+);
+const TokenPage = lazy(() =>
+  import('../features/auth/pages/TokenPage.tsx').then((page) => ({ default: page.TokenPage })),
+);
 
 /** Shows the console to whoever is let in, and to others how to get in. */
 export function AuthGuard({ children }: { readonly children: ReactNode }) {
