@@ -2,7 +2,7 @@ import type { StoredCustomer } from '../core/customers/storedItem.ts';
 import { agendaKey } from '../core/segments/refresh/agenda.ts';
 import { encodeAgenda } from '../core/segments/refresh/agendaCodec.ts';
 import { draftAgenda } from '../core/segments/refresh/agendaDraft.ts';
-import { contextAt } from '../core/segments/compile/compile.ts';
+import { contextAt } from '../core/segments/evaluation/context.ts';
 import { membershipChange } from '../core/segments/refresh/membership.ts';
 import { compileRefresh, type RefreshRules } from '../core/segments/refresh/refreshRules.ts';
 import { NOW, sampleItem, TWENTY } from './ruleSamples.ts';

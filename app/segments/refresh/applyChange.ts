@@ -15,12 +15,12 @@ export interface Written {
 
 /**
  * Writes a membership change; the caller tells the timeline. Where somebody else wrote the customer meanwhile, the
- * customer is read and judged again. Returns what was written; undefined where nothing was left to write.
+ * customer is read and evaluated again. Returns what was written; undefined where nothing was left to write.
  */
 export async function applyChange(
   stores: Pick<Stores, 'customers'>,
   first: { readonly item: StoredCustomer; readonly change: MembershipChange },
-  judge: (item: StoredCustomer) => MembershipChange | undefined,
+  changeOf: (item: StoredCustomer) => MembershipChange | undefined,
   at: number,
 ): Promise<Written | undefined> {
   let { item, change } = first;
@@ -30,7 +30,7 @@ export async function applyChange(
       return { change, disturbed: tries > 0 };
     }
     const fresh = (await stores.customers.getManyStored([id])).get(id);
-    const again = fresh && judge(fresh);
+    const again = fresh && changeOf(fresh);
     if (!fresh || !again) return undefined;
     item = fresh;
     change = again;

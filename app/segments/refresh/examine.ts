@@ -1,5 +1,5 @@
 import { agendaKey } from '../../../core/segments/refresh/agenda.ts';
-import type { EvaluationContext } from '../../../core/segments/compile/compile.ts';
+import type { EvaluationContext } from '../../../core/segments/evaluation/context.ts';
 import type { RefreshRules } from '../../../core/segments/refresh/refreshRules.ts';
 import type { StoredCustomer } from '../../../core/customers/storedItem.ts';
 import { customerId } from './applyChange.ts';
@@ -83,7 +83,10 @@ function planFor(item: StoredCustomer, { agenda: { known, incremental }, context
   return { item, key, entry, stale: entry.version !== versionOf(item) || entry.due <= context.today };
 }
 
-/** For a customer as the agenda knows them: what is stored stands, but for what time or restless rules can change. */
+/**
+ * For a customer as the agenda knows them: what is stored stands, but for what time, or something outside of the
+ * customer, can change.
+ */
 function reconsider(
   item: StoredCustomer,
   { due }: Entry,
@@ -94,7 +97,10 @@ function reconsider(
   const { sg } = item;
   const stored = sg !== undefined && 'M' in sg ? sg.M : {};
   rules.ids.forEach((id, index) => (matches[index] = stored[id] !== undefined));
-  const again = due <= context.today ? [...rules.turned(item, due, context), ...rules.restless] : rules.restless;
+  const again =
+    due <= context.today
+      ? [...rules.changedByTime(item, due, context), ...rules.externallyDependent]
+      : rules.externallyDependent;
   for (const index of again) matches[index] = rules.holds(index, item, context);
   effort.evaluations += again.length;
   if (!stale) return due;

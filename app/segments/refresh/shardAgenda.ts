@@ -1,6 +1,6 @@
 import type { Agenda } from '../../../core/segments/refresh/agenda.ts';
 import { draftAgenda, type AgendaDraft, type KnownAgenda } from '../../../core/segments/refresh/agendaDraft.ts';
-import type { EvaluationContext } from '../../../core/segments/compile/evaluation.ts';
+import type { EvaluationContext } from '../../../core/segments/evaluation/context.ts';
 import { generationOf } from '../../../core/segments/refresh/generation.ts';
 import type { Rule } from '../../../core/segments/rule/rule.ts';
 import { DAY_MS } from '../../../core/shared/days.ts';

@@ -7,7 +7,7 @@ export interface AgendaHeader {
   /** The refresh that wrote it, and how many of its leading entries that refresh has looked at itself. */
   readonly run: string;
   readonly renewed: number;
-  /** The day (number, in the workspace's zone) that memberships were judged for. */
+  /** The day (number, in the workspace's zone) that memberships were evaluated for. */
   readonly today: number;
   /** When everybody was last evaluated, whatever the agenda said (epoch ms). */
   readonly fullAt: number;

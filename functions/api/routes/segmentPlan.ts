@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { MAX_SEGMENTS } from '../../../core/segments/rule/rule.ts';
+import { MAX_SEGMENTS } from '../../../core/segments/rule/limits.ts';
 import { planSegments } from '../../../app/segments/planSegments.ts';
 import { removeSegment } from '../../../app/segments/removeSegment.ts';
 import { segmentOf } from '../../../app/segments/segmentOf.ts';

@@ -1,8 +1,8 @@
 import { z } from '@hono/zod-openapi';
 import type { Customer } from '../../../core/customers/customer.ts';
-import type { EvaluationContext } from '../../../core/segments/compile/compile.ts';
 import { time } from '../shapes.ts';
 import { timeText } from '../../../core/shared/timeText.ts';
+import type { EvaluationContext } from '../../../core/segments/evaluation/context.ts';
 import { predictionsShape, predictionsView } from './predictionView.ts';
 import type { Stores } from '../../../app/ports/stores/stores.ts';
 

@@ -2,9 +2,9 @@ import { z } from '@hono/zod-openapi';
 import { quantileBin, type Distribution } from '../../../core/statistics/distribution.ts';
 import type { FittedModels } from '../../../core/population/fittedModels.ts';
 import { ACCURACY, middleOf } from '../../../core/statistics/sketchBins.ts';
-import type { Quantities } from '../../../core/segments/compile/quantities.ts';
 import { time } from '../shapes.ts';
 import { timeText } from '../../../core/shared/timeText.ts';
+import type { Quantities } from '../../../core/segments/evaluation/quantities.ts';
 import type { FitFailure } from '../../../app/ports/stores/quantities.ts';
 
 const interval = z.tuple([z.number(), z.number()]);

@@ -40,7 +40,7 @@ export async function wordingOf(
 ): Promise<Wording> {
   const [segments, { currency }] = await Promise.all([stores.segments.all(), stores.settings.get()]);
   const asked = [...segments.map(({ rule }) => rule), ...others].flatMap((rule) => campaignsOf(rule));
-  const campaigns = await namesOf(stores, new Set(asked.map(({ campaign }) => campaign)));
+  const campaigns = await namesOf(stores, new Set(asked.map(({ id }) => id)));
   return { names: new Map([...campaigns, ...segments.map(({ id, name }) => [id, name] as const)]), currency };
 }
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Customer } from '../../../core/customers/customer.ts';
-import { parseRule } from '../../../core/segments/rule/rule.ts';
+import { parseRule } from '../../../core/segments/rule/parseRule.ts';
 import { DAY_MS } from '../../../core/shared/days.ts';
 import { NotFoundError } from '../../../core/shared/errors.ts';
 import { bucketOf, BUCKETS } from '../../../core/shared/hash.ts';
@@ -99,7 +99,7 @@ describe('a refresh after another one', () => {
     expect(await refreshed()).toEqual(NOTHING);
   });
 
-  it('evaluates on its day whomever the calendar moves, and of the rules only the one that it turns', async () => {
+  it('evaluates on its day whomever the calendar moves, and of the rules only the one that it changes', async () => {
     await refreshed();
     clock.advance(DAY_MS);
     expect(await refreshed()).toMatchObject({ evaluated: 12, evaluations: 12, changed: 12 });

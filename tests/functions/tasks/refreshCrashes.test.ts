@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { parseRule } from '../../../core/segments/rule/rule.ts';
+import { parseRule } from '../../../core/segments/rule/parseRule.ts';
 import { DAY_MS } from '../../../core/shared/days.ts';
 import { bucketOf, BUCKETS } from '../../../core/shared/hash.ts';
 import { memoryBlobs } from '../../support/app.ts';

@@ -7,7 +7,7 @@ import {
 import { KINDS, kindOf, NEW } from '../../../../console/src/features/segments/components/clauses/kinds.ts';
 import { rules } from '../../../../console/src/i18n/en/rules.ts';
 import { RFM_LABELS } from '../../../../core/population/rfmLabels.ts';
-import { METRICS } from '../../../../core/segments/rule/metrics.ts';
+import { METRICS } from '../../../../core/segments/clauses/metric/readMetric.ts';
 
 it('the rule form offers the metrics and RFM groups that rules know', () => {
   expect(Object.keys(rules.metrics).sort()).toEqual([...METRICS].sort());
