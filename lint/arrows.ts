@@ -58,14 +58,14 @@ const ORDERS: Readonly<Record<string, readonly string[]>> = {
   'console/src': ['lib', 'i18n', 'ui', 'features', 'app'],
 };
 
-/** The features of the console, each with those it cannot do without. */
+/** The console's features, each with those it cannot do without. */
 const FEATURES: Readonly<Record<string, readonly string[]>> = {
   auth: [],
-  settings: [],
-  reports: [],
   campaigns: ['reports'], // the page of a campaign shows what it earned
-  segments: ['campaigns', 'settings'], // a condition names a campaign; the list says when segments are refreshed
   customers: ['segments'], // a timeline names the segments that somebody entered
+  reports: [],
+  segments: ['campaigns', 'settings'], // a condition names a campaign; the list says when it is refreshed
+  settings: [],
 };
 
 const HOUSE = [...Object.keys(TIERS), 'bench', 'lint', 'tests'];
@@ -124,13 +124,14 @@ const orders = Object.entries(ORDERS).flatMap(([tier, names]) => {
   ];
 });
 
-const FEATURE = 'console/src/features';
-const features = Object.entries(FEATURES).map(([feature, others]) =>
+const featureFolder = (name: string) => `console/src/features/${name}`;
+
+const features = Object.entries(FEATURES).map(([feature, used]) =>
   refuse(
     `feature ${feature}`,
-    `${feature} imports of the other features: ${others.join(', ') || 'none'}.`,
-    { path: within(`${FEATURE}/${feature}`) },
-    { path: within(FEATURE), pathNot: within(...[feature, ...others].map((name) => `${FEATURE}/${name}`)) },
+    `Features do without each other; ${feature} imports ${used.join(', ') || 'none'}.`,
+    { path: within(featureFolder(feature)) },
+    { path: within('console/src/features'), pathNot: within(...[feature, ...used].map(featureFolder)) },
   ),
 );
 

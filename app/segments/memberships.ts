@@ -7,7 +7,7 @@ import { evaluationContext } from '../evaluation/evaluationContext.ts';
 import type { Deps } from '../ports/deps.ts';
 import type { Segment } from '../../core/segments/segment.ts';
 import type { Stores } from '../ports/stores/stores.ts';
-import type { TimelineEvent } from '../../core/customers/timeline.ts';
+import type { CustomerEvent } from '../../core/customers/timeline.ts';
 
 type Dependencies = Pick<Deps, 'stores' | 'clock'>;
 
@@ -46,7 +46,7 @@ function activate(segments: readonly Segment[]): Active {
 export async function withMemberships(
   deps: Dependencies,
   customer: Customer,
-): Promise<{ readonly customer: Customer; readonly events: readonly TimelineEvent[] }> {
+): Promise<{ readonly customer: Customer; readonly events: readonly CustomerEvent[] }> {
   const segments = await activeSegments(deps);
   if (segments.ids.length === 0) return { customer, events: [] };
   const now = deps.clock();
@@ -63,7 +63,7 @@ export async function withMemberships(
   for (const id of change.enter) memberships[id] = now;
   const left = new Set(change.leave);
   const kept = Object.fromEntries(Object.entries(memberships).filter(([id]) => !left.has(id)));
-  const event = (type: string) => (segmentId: string) => ({
+  const event = (type: 'segment.entered' | 'segment.left') => (segmentId: string) => ({
     at: now,
     type,
     id: `${type}:${segmentId}:${now}`,

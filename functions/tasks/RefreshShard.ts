@@ -15,7 +15,7 @@ import { forEachLimit } from '../../app/shared/forEachLimit.ts';
 import { type Examined, examine, versionOf } from '../../app/segments/refresh/examine.ts';
 import { type Found, foundSchema, nothingFound } from '../../app/segments/refresh/found.ts';
 import { groupPages } from '../../app/segments/refresh/pageGroups.ts';
-import { beginAgenda } from '../../app/segments/refresh/shardAgenda.ts';
+import { beginIndex } from '../../app/segments/refresh/shardIndex.ts';
 import { surveyFields } from '../../app/segments/refresh/surveyFields.ts';
 import { createTally } from '../../app/segments/refresh/tally.ts';
 import { TIME_BOX_MS } from '../../app/shared/timeBox.ts';
@@ -37,10 +37,10 @@ export interface RefreshedShard extends Found {
 }
 
 /**
- * Brings one shard's memberships up to date and writes only the differences. All shards evaluate as of the instant the run
- * began. Customers whom neither a write nor the calendar can have moved since the refresh before keep what they have
- * (`incremental`); without its agenda, and when asked to, everybody is evaluated (`full`). A retried time slice finds what
- * it wrote before: what was entered or left at the instant the run began.
+ * Brings one shard's memberships up to date and writes only the differences. All shards evaluate as of the instant the
+ * run began. Customers whom neither a write nor the calendar can have moved since the refresh before keep what they have
+ * (`incremental`); without its re-evaluation index, and when asked to, everybody is evaluated (`full`). A retried time slice
+ * finds what it wrote before: what was entered or left at the instant the run began.
  */
 export const createRefreshShard =
   (deps: Pick<Deps, 'stores' | 'clock' | 'blobs' | 'log'>) =>
@@ -63,11 +63,11 @@ export const createRefreshShard =
     );
     const context = await evaluationContext(stores, at, { sendsOf, fresh: true });
     const full = run.full === true || result?.mode === 'full';
-    const agenda = await beginAgenda(deps, { runId, range, context, segments, full });
-    const { incremental, draft } = agenda;
+    const index = await beginIndex(deps, { runId, range, context, segments, full });
+    const { incremental, draft } = index;
     const tally = createTally(result ?? nothingFound(incremental ? 'incremental' : 'full', rules.ids));
     const fields = incremental ? surveyFields(segments, rules) : undefined;
-    const given = { stores, rules, context, agenda, whole: fields === undefined, effort: tally.effort };
+    const given = { stores, rules, context, index, whole: fields === undefined, effort: tally.effort };
     const changeOf = (item: StoredCustomer) =>
       membershipChange(item, rules.ids, rules.evaluate(item, context), { all: true });
 
@@ -97,11 +97,11 @@ export const createRefreshShard =
         await stores.timeline.appendAll(events);
       }
       if (clock() >= end) {
-        await agenda.leave(false);
+        await index.leave(false);
         return { ...tally.found(group.at(-1)?.last), done: false };
       }
     }
-    await agenda.leave(true);
+    await index.leave(true);
     const all = tally.found(undefined);
     await stores.runs.saveShard(runId, { shard, ...all });
     return { ...all, done: true };

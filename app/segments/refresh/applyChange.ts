@@ -3,7 +3,7 @@ import type { StoredCustomer } from '../../../core/customers/storedItem.ts';
 import type { MembershipChange } from '../../../core/segments/refresh/membership.ts';
 import { VersionConflictError } from '../../../core/shared/errors.ts';
 import type { Stores } from '../../ports/stores/stores.ts';
-import type { TimelineEvent } from '../../../core/customers/timeline.ts';
+import type { CustomerEvent } from '../../../core/customers/timeline.ts';
 
 const TRIES = 5;
 
@@ -39,8 +39,13 @@ export async function applyChange(
 }
 
 /** One event for each segment entered or left. The same change again gives the same ids. */
-export function membershipEvents({ enter, leave }: MembershipChange, at: number): TimelineEvent[] {
-  const event = (type: string) => (segmentId: string) => ({ at, type, id: `${type}:${segmentId}:${at}`, segmentId });
+export function membershipEvents({ enter, leave }: MembershipChange, at: number): CustomerEvent[] {
+  const event = (type: 'segment.entered' | 'segment.left') => (segmentId: string) => ({
+    at,
+    type,
+    id: `${type}:${segmentId}:${at}`,
+    segmentId,
+  });
   return [...enter.map(event('segment.entered')), ...leave.map(event('segment.left'))];
 }
 

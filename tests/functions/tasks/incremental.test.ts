@@ -68,7 +68,7 @@ async function refreshed(shards = BUCKETS, over: Partial<Run> = {}) {
 }
 
 async function* damaged() {
-  yield Buffer.from('not an agenda');
+  yield Buffer.from('not a re-evaluation index');
 }
 
 /** Of the last refresh, by segment. */
@@ -185,7 +185,7 @@ describe('a refresh after another one', () => {
     expect(await refreshed()).toEqual(NOTHING);
   });
 
-  it('evaluates everybody where the agenda is gone, damaged, or cannot be read', async () => {
+  it('evaluates everybody where the re-evaluation index is gone, damaged, or cannot be read', async () => {
     const all = { ...FULL, changed: 0 };
     await refreshed();
     deps = { ...deps, blobs: memoryBlobs() };
@@ -223,7 +223,7 @@ describe('a refresh after another one', () => {
     expect(await refreshed()).toEqual(NOTHING);
   });
 
-  it('keeps its agenda through time slices, each of them repeated, and evaluates nobody again', async () => {
+  it('keeps its re-evaluation index through time slices, each of them repeated, and evaluates nobody again', async () => {
     const others = Array.from({ length: 100 }, (_, index) => customer(`other${index}`));
     await stores.customers.saveMany(others);
     await refreshed(1);

@@ -50,7 +50,7 @@ async function work(deps: RefreshDeps, runId: string, point?: CrashPoint): Promi
   try {
     await refreshShard(mortal, runId, SHARD);
   } catch (error) {
-    // An agenda that cannot be written is no reason to stop; the next call of a dead process is.
+    // A re-evaluation index that cannot be written is no reason to stop; the next call of a dead process is.
     if (!(error instanceof CrashError)) throw error;
   }
   calls = process.calls();

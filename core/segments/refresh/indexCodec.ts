@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Agenda } from './agenda.ts';
+import type { ReevaluationIndex } from './reevaluationIndex.ts';
 
 // "PKAG", the format's number, the header's length; the header as JSON; 12 bytes an entry (key 6, version 4, due day 2);
 // a checksum of all that. Big-endian.
@@ -17,7 +17,7 @@ const headerSchema = z.object({
   fullAt: z.number(),
 });
 
-export function encodeAgenda({ header, keys, versions, dues }: Agenda): Uint8Array {
+export function encodeIndex({ header, keys, versions, dues }: ReevaluationIndex): Uint8Array {
   const head = new TextEncoder().encode(JSON.stringify(header));
   const start = PREAMBLE + head.length;
   const bytes = new Uint8Array(start + keys.length * ENTRY + CHECKSUM);
@@ -37,8 +37,8 @@ export function encodeAgenda({ header, keys, versions, dues }: Agenda): Uint8Arr
   return bytes;
 }
 
-/** Undefined for anything but a whole agenda of this format: without one, everybody is evaluated. */
-export function decodeAgenda(bytes: Uint8Array): Agenda | undefined {
+/** Undefined for anything but a whole index of this format: without one, everybody is evaluated. */
+export function decodeIndex(bytes: Uint8Array): ReevaluationIndex | undefined {
   if (bytes.length < PREAMBLE + CHECKSUM) return undefined;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (view.getUint32(0) !== MAGIC || view.getUint32(4) !== FORMAT) return undefined;
@@ -49,13 +49,13 @@ export function decodeAgenda(bytes: Uint8Array): Agenda | undefined {
   const header = headerSchema.safeParse(parsed(bytes.subarray(PREAMBLE, start)));
   if (!header.success || header.data.renewed > count) return undefined;
 
-  const agenda = { keys: Array<number>(count), versions: Array<number>(count), dues: Array<number>(count) };
+  const index = { keys: Array<number>(count), versions: Array<number>(count), dues: Array<number>(count) };
   for (let row = 0, at = start; row < count; row++, at += ENTRY) {
-    agenda.keys[row] = view.getUint32(at) * 0x10000 + view.getUint16(at + 4);
-    agenda.versions[row] = view.getUint32(at + 6);
-    agenda.dues[row] = view.getUint16(at + 10);
+    index.keys[row] = view.getUint32(at) * 0x10000 + view.getUint16(at + 4);
+    index.versions[row] = view.getUint32(at + 6);
+    index.dues[row] = view.getUint16(at + 10);
   }
-  return { header: header.data, ...agenda };
+  return { header: header.data, ...index };
 }
 
 function parsed(bytes: Uint8Array): unknown {
@@ -67,7 +67,7 @@ function parsed(bytes: Uint8Array): unknown {
   }
 }
 
-/** FNV-1a over everything before the checksum itself: a file that was cut or damaged is no agenda. */
+/** FNV-1a over everything before the checksum itself: a file that was cut or damaged is no index. */
 function checksum(bytes: Uint8Array): number {
   let hash = 0x811c9dc5;
   const end = bytes.length - CHECKSUM;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { MAX_ITEMS, MAX_PROPERTIES, webhookSchema } from '../../../core/conversions/order.ts';
+import { MAX_ITEMS, MAX_PROPERTIES, webhookSchema } from '../../contract/webhooks.ts';
 
 const placed = (overrides: Record<string, unknown> = {}) => ({
   type: 'order.placed',
@@ -58,51 +58,42 @@ describe('a webhook body', () => {
   });
 
   it.each([
+    ['an order', placed({ items: [item], clickToken: 't', email: 'a@example.org' })],
+    ['a refund', refunded()],
+    ['an event', recorded({ properties: { plan: 'gold', seats: 3, trial: false, coupon: null } })],
+    [
+      'a profile',
+      updated({ email: 'a@example.org', consent: { email: false }, timeZone: 'Asia/Tehran', language: 'fa' }),
+    ],
+  ])('with %s as documented is taken', (_, body) => {
+    expect(fault(body)).toBe('ok');
+  });
+
+  it.each([
     ['a negative amount', placed({ amount: -1 }), 'data.amount'],
     ['a fraction of a cent', placed({ amount: 1.5 }), 'data.amount'],
     ['an amount as text', placed({ amount: '10' }), 'data.amount'],
     ['an amount beyond exact integers', placed({ amount: 2 ** 53 }), 'data.amount'],
-    ['a small-letter currency', placed({ currency: 'usd' }), 'data.currency'],
     ['a time without an offset', placed({ placedAt: '2026-02-28T12:00:00' }), 'data.placedAt'],
     ['30 February', placed({ placedAt: '2026-02-30T12:00:00Z' }), 'data.placedAt'],
     ['the year 9999', placed({ placedAt: '9999-01-01T00:00:00Z' }), 'data.placedAt'],
     ['nobody', placed({ customerId: undefined }), 'data.customerId'],
-    ['an empty order id', placed({ orderId: '' }), 'data.orderId'],
-    ['a control character in an id', placed({ orderId: 'a\nb' }), 'data.orderId'],
-    ['an id of 129 characters', placed({ orderId: 'x'.repeat(129) }), 'data.orderId'],
     ['an item without a category', placed({ items: [{ sku: 's', quantity: 1, amount: 1 }] }), 'data.items.0.category'],
     ['too many items', placed({ items: Array.from({ length: MAX_ITEMS + 1 }, () => item) }), 'data.items'],
     ['a refund without an id', refunded({ refundId: undefined }), 'data.refundId'],
     ['a refund below zero', refunded({ amount: -5 }), 'data.amount'],
-    ['an event named as a part of every object', recorded({ name: 'constructor' }), 'data.name'],
     ['a nested property', recorded({ properties: { a: { b: 1 } } }), 'data.properties.a'],
     [
       'too many properties',
       recorded({ properties: Object.fromEntries(Array.from({ length: MAX_PROPERTIES + 1 }, (_, i) => [`p${i}`, i])) }),
       'data.properties',
     ],
-    ['an address that is none', updated({ email: 'nobody' }), 'data.email'],
     ['an attribute that is an object', updated({ attributes: { a: {} } }), 'data.attributes.a'],
     ['a change of nobody', updated({ customerId: undefined }), 'data.customerId'],
     ['an unknown type', { type: 'order.shipped', data: {} }, 'type'],
     ['no data', { type: 'order.placed' }, 'data'],
   ])('with %s is refused at its path', (_, body, path) => {
     expect(fault(body)).toBe(path);
-  });
-
-  it('names a customer by id, by e-mail or by both', () => {
-    expect(fault(placed({ email: 'a@example.org' }))).toBe('ok');
-    expect(fault(recorded())).toBe('ok');
-  });
-
-  it('changes a profile as PUT does, with what it does not know ignored', () => {
-    const body = updated({ email: ' Ana@Example.ORG ', consent: { email: true, sms: true }, phone: '1' });
-    expect(webhookSchema.parse(body).data).toEqual({
-      customerId: 'c1',
-      attributes: { tier: 'gold' },
-      email: 'ana@example.org',
-      consent: { email: true },
-    });
   });
 
   it('cannot reach the prototype of what is parsed', () => {

@@ -1,6 +1,6 @@
-import { readAgenda, type Agenda } from '../../../core/segments/refresh/agenda.ts';
-import { decodeAgenda, encodeAgenda } from '../../../core/segments/refresh/agendaCodec.ts';
-import type { KnownAgenda } from '../../../core/segments/refresh/agendaDraft.ts';
+import { readIndex, type ReevaluationIndex } from '../../../core/segments/refresh/reevaluationIndex.ts';
+import { decodeIndex, encodeIndex } from '../../../core/segments/refresh/indexCodec.ts';
+import type { KnownIndex } from '../../../core/segments/refresh/indexDraft.ts';
 import { NotFoundError } from '../../../core/shared/errors.ts';
 import type { Deps } from '../../ports/deps.ts';
 
@@ -14,23 +14,24 @@ interface Buckets {
 /**
  * One file for each range of buckets that a shard ever had. Where the number of shards changes, so do the ranges, and
  * the new ones begin with a full pass; coming back, the old files still hold: customers written since are evaluated.
+ * `agenda` is what earlier releases called the index: the files that they left are read too.
  */
 function keyOf({ from, to }: Buckets): string {
   return `agenda/${from}-${to}`;
 }
 
 /**
- * The agenda that an earlier refresh left for these buckets. Undefined where there is none, or none that can be read:
+ * The index that an earlier refresh left for these buckets. Undefined where there is none, or none that can be read:
  * then everybody is evaluated, which is dearer and just as right.
  */
-export async function openAgenda({ blobs, log }: Dependencies, buckets: Buckets): Promise<KnownAgenda | undefined> {
+export async function openIndex({ blobs, log }: Dependencies, buckets: Buckets): Promise<KnownIndex | undefined> {
   try {
     const chunks: Uint8Array[] = [];
     for await (const chunk of blobs.read(keyOf(buckets), 0)) chunks.push(chunk);
-    const agenda = decodeAgenda(Buffer.concat(chunks));
-    return agenda && { agenda, reader: readAgenda(agenda) };
+    const index = decodeIndex(Buffer.concat(chunks));
+    return index && { index, reader: readIndex(index) };
   } catch (error) {
-    if (!isMissing(error)) log.warn(failureIn(buckets, error), 'an agenda cannot be read');
+    if (!isMissing(error)) log.warn(failureIn(buckets, error), 'a re-evaluation index cannot be read');
     return undefined;
   }
 }
@@ -40,12 +41,16 @@ function isMissing(error: unknown): boolean {
   return error instanceof NotFoundError || (error instanceof Error && error.name === 'AccessDenied');
 }
 
-/** Leaves the agenda for the next refresh. One that cannot be written makes that refresh dearer, and this one no worse. */
-export async function leaveAgenda({ blobs, log }: Dependencies, buckets: Buckets, agenda: Agenda): Promise<void> {
+/** Leaves the index for the next refresh. One that cannot be written makes that refresh dearer, and this one no worse. */
+export async function leaveIndex(
+  { blobs, log }: Dependencies,
+  buckets: Buckets,
+  index: ReevaluationIndex,
+): Promise<void> {
   try {
-    await blobs.write(keyOf(buckets), once(encodeAgenda(agenda)));
+    await blobs.write(keyOf(buckets), once(encodeIndex(index)));
   } catch (error) {
-    log.warn(failureIn(buckets, error), 'an agenda cannot be written');
+    log.warn(failureIn(buckets, error), 'a re-evaluation index cannot be written');
   }
 }
 

@@ -1,8 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { agendaKey, NEVER, readAgenda, type Agenda } from '../../../../core/segments/refresh/agenda.ts';
-import { decodeAgenda, encodeAgenda } from '../../../../core/segments/refresh/agendaCodec.ts';
-import { draftAgenda } from '../../../../core/segments/refresh/agendaDraft.ts';
+import {
+  indexKey,
+  NEVER,
+  readIndex,
+  type ReevaluationIndex,
+} from '../../../../core/segments/refresh/reevaluationIndex.ts';
+import { decodeIndex, encodeIndex } from '../../../../core/segments/refresh/indexCodec.ts';
+import { draftIndex } from '../../../../core/segments/refresh/indexDraft.ts';
 import { generationOf } from '../../../../core/segments/refresh/generation.ts';
 
 const header = { generation: 'g1', run: 'run_1', today: 20_512, fullAt: 1_772_000_000_000 };
@@ -15,44 +20,44 @@ const entry = fc.record({
 const entries = fc.uniqueArray(entry, { selector: ({ key }) => key, maxLength: 40 });
 type Entry = { key: number; version: number; due: number | undefined };
 
-function agendaOf(list: readonly Entry[], over: Partial<typeof header> = {}): Agenda {
-  const draft = draftAgenda();
+function indexOf(list: readonly Entry[], over: Partial<typeof header> = {}): ReevaluationIndex {
+  const draft = draftIndex();
   for (const { key, version, due } of list) draft.add(key, version, due);
   return draft.finish({ ...header, ...over }, { done: true });
 }
 
-describe('an agenda', () => {
+describe('a re-evaluation index', () => {
   it('is the same after it was written to bytes, 12 for each customer', () => {
     fc.assert(
       fc.property(entries, (list) => {
-        const agenda = agendaOf(list);
-        const bytes = encodeAgenda(agenda);
-        expect(decodeAgenda(bytes)).toEqual(agenda);
-        expect(bytes.length).toBe(encodeAgenda(agendaOf([])).length + list.length * 12 + (list.length > 9 ? 1 : 0));
+        const index = indexOf(list);
+        const bytes = encodeIndex(index);
+        expect(decodeIndex(bytes)).toEqual(index);
+        expect(bytes.length).toBe(encodeIndex(indexOf([])).length + list.length * 12 + (list.length > 9 ? 1 : 0));
       }),
     );
   });
 
   it('is none where its bytes are cut, damaged, or of another format', () => {
-    const bytes = encodeAgenda(agendaOf([{ key: 5, version: 1, due: undefined }]));
+    const bytes = encodeIndex(indexOf([{ key: 5, version: 1, due: undefined }]));
     for (let length = 0; length < bytes.length; length++)
-      expect(decodeAgenda(bytes.subarray(0, length))).toBeUndefined();
+      expect(decodeIndex(bytes.subarray(0, length))).toBeUndefined();
     for (let index = 0; index < bytes.length; index++) {
       const damaged = Uint8Array.from(bytes);
       damaged[index] = (damaged[index] ?? 0) ^ 1;
-      expect(decodeAgenda(damaged)).toBeUndefined();
+      expect(decodeIndex(damaged)).toBeUndefined();
     }
-    expect(decodeAgenda(Buffer.from('{"an older":"format"} of some length'))).toBeUndefined();
+    expect(decodeIndex(Buffer.from('{"an older":"format"} of some length'))).toBeUndefined();
   });
 
   it('finds everybody once, in whatever order they come, and nobody else', () => {
     fc.assert(
       fc.property(entries, fc.func(fc.integer()), (list, order) => {
-        const agenda = agendaOf(list);
-        const reader = readAgenda(agenda);
+        const index = indexOf(list);
+        const reader = readIndex(index);
         for (const { key, version, due } of [...list].sort((one, other) => order(one.key) - order(other.key))) {
           const row = reader.find(key);
-          expect([agenda.versions[row ?? -1], agenda.dues[row ?? -1]]).toEqual([version, due ?? NEVER]);
+          expect([index.versions[row ?? -1], index.dues[row ?? -1]]).toEqual([version, due ?? NEVER]);
           expect(reader.find(key)).toBeUndefined();
         }
         expect(reader.untouched(0, list.length)).toEqual([]);
@@ -62,29 +67,29 @@ describe('an agenda', () => {
   });
 
   it('has no entry for customers who cannot be told apart, and none that does not fit', () => {
-    const draft = draftAgenda();
+    const draft = draftIndex();
     for (const key of [1, 7, 3, 7]) draft.add(key, key, undefined);
     draft.add(8, 2 ** 32, undefined);
     draft.add(9, NaN, undefined);
     draft.add(10, 1, -5);
     draft.add(11, 1, 1e9);
-    const agenda = draft.finish(header, { done: true });
-    expect(agenda).toMatchObject({ keys: [1, 3, 11], dues: [NEVER, NEVER, NEVER - 1], header: { renewed: 3 } });
+    const index = draft.finish(header, { done: true });
+    expect(index).toMatchObject({ keys: [1, 3, 11], dues: [NEVER, NEVER, NEVER - 1], header: { renewed: 3 } });
   });
 
   const keysOf = (numbers: readonly number[]) => numbers.map((key) => ({ key, version: 1, due: undefined }));
-  const stretch = (known: Agenda | undefined, seen: readonly number[], run: string, done: boolean) => {
-    const reader = known && readAgenda(known);
-    const draft = draftAgenda();
+  const stretch = (known: ReevaluationIndex | undefined, seen: readonly number[], run: string, done: boolean) => {
+    const reader = known && readIndex(known);
+    const draft = draftIndex();
     for (const key of seen) {
       reader?.find(key);
       draft.add(key, 2, undefined);
     }
-    return draft.finish({ ...header, run }, { known: known && reader && { agenda: known, reader }, done });
+    return draft.finish({ ...header, run }, { known: known && reader && { index: known, reader }, done });
   };
 
   it('keeps what a walk has not come to yet, and forgets in the end whom it did not meet', () => {
-    const old = agendaOf(keysOf([1, 2, 3, 4, 5]));
+    const old = indexOf(keysOf([1, 2, 3, 4, 5]));
     const first = stretch(old, [1, 6], 'run_2', false);
     expect(first).toMatchObject({ keys: [1, 6, 2, 3, 4, 5], versions: [2, 2, 1, 1, 1, 1], header: { renewed: 2 } });
     const repeated = stretch(first, [1, 6], 'run_2', false);
@@ -93,9 +98,9 @@ describe('an agenda', () => {
   });
 
   it('gives somebody who was erased and came back another key', () => {
-    expect(agendaKey('c1', '1772000000000')).toBe(agendaKey('c1', '1772000000000'));
-    expect(agendaKey('c1', '1772000000000')).not.toBe(agendaKey('c1', '1772000000001'));
-    expect(agendaKey('c1', '1772000000000')).not.toBe(agendaKey('c2', '1772000000000'));
+    expect(indexKey('c1', '1772000000000')).toBe(indexKey('c1', '1772000000000'));
+    expect(indexKey('c1', '1772000000000')).not.toBe(indexKey('c1', '1772000000001'));
+    expect(indexKey('c1', '1772000000000')).not.toBe(indexKey('c2', '1772000000000'));
   });
 });
 

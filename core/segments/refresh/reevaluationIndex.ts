@@ -1,7 +1,7 @@
 import { unitHash } from '../../shared/hash.ts';
 
-/** By whom, when and by what rules an agenda was written. */
-export interface AgendaHeader {
+/** By whom, when and by what rules a re-evaluation index was written. */
+export interface IndexHeader {
   /** See generationOf. */
   readonly generation: string;
   /** The refresh that wrote it, and how many of its leading entries that refresh has looked at itself. */
@@ -9,7 +9,7 @@ export interface AgendaHeader {
   readonly renewed: number;
   /** The day (number, in the workspace's zone) that memberships were evaluated for. */
   readonly today: number;
-  /** When everybody was last evaluated, whatever the agenda said (epoch ms). */
+  /** When everybody was last evaluated, whatever the re-evaluation index said (epoch ms). */
   readonly fullAt: number;
 }
 
@@ -17,15 +17,15 @@ export interface AgendaHeader {
  * What a refresh remembers of the customers of a range, in the order of its walk: nobody's id, only a hash of it, the
  * version their memberships were right for, and the first day on which time alone could change them.
  */
-export interface AgendaEntries {
+export interface IndexEntries {
   readonly keys: readonly number[];
   readonly versions: readonly number[];
   /** Day numbers; NEVER where time changes nothing. */
   readonly dues: readonly number[];
 }
 
-export interface Agenda extends AgendaEntries {
-  readonly header: AgendaHeader;
+export interface ReevaluationIndex extends IndexEntries {
+  readonly header: IndexHeader;
 }
 
 export const NEVER = 65_535;
@@ -35,11 +35,11 @@ const KEYS = 2 ** 48;
  * What stands for a customer: 48 bits of a hash of their id and the instant they were created at, so that somebody who
  * was erased and comes back under the same id is somebody new.
  */
-export function agendaKey(id: string, createdAt: string): number {
+export function indexKey(id: string, createdAt: string): number {
   return Math.floor(unitHash(createdAt, id) * KEYS);
 }
 
-export interface AgendaReader {
+export interface IndexReader {
   /** The row of a key, and of no other customer so far; undefined where there is none. */
   find(key: number): number | undefined;
   /** Rows that nobody asked for, from `from` (inclusive) to `to` (exclusive). */
@@ -47,7 +47,7 @@ export interface AgendaReader {
 }
 
 /** Looks customers up. They mostly come in the order in which they were written, so the next row is tried first. */
-export function readAgenda({ keys }: AgendaEntries): AgendaReader {
+export function readIndex({ keys }: IndexEntries): IndexReader {
   const touched = new Uint8Array(keys.length);
   let next = 0;
   let rows: Map<number, number> | undefined;
