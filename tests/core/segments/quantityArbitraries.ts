@@ -5,7 +5,7 @@ import { createQuantileSketch } from '../../../core/statistics/quantileSketch.ts
 import { fifthsOf } from '../../../core/population/rfmBorders.ts';
 import { RFM_LABELS } from '../../../core/population/rfmLabels.ts';
 import { contextAt, type EvaluationContext } from '../../../core/segments/evaluation/context.ts';
-import { distributionKey, PERCENTILE_METRICS, type Quantities } from '../../../core/segments/evaluation/quantities.ts';
+import { distributionKey, PERCENTILE_METRICS, type Quantities } from '../../../core/population/quantities.ts';
 import { PREDICTED } from '../../../core/segments/clauses/predicted.ts';
 import type { QuantityRule } from './quantityReference.ts';
 import type { Comparison } from '../../../core/segments/operands/comparison.ts';

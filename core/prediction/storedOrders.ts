@@ -1,6 +1,5 @@
-import { historyOf, type OrderHistory } from '../../prediction/orderHistory.ts';
-import type { EvaluationContext } from './context.ts';
-import { numberOf, type Values } from './values.ts';
+import { historyOf, type OrderHistory } from './orderHistory.ts';
+import { numberOf, type Values } from '../customers/storedValues.ts';
 
 /** The orders of a customer in the workspace's currency, as stored; undefined before the first. */
 export function storedOrders(item: Values, currency: string): Values | undefined {
@@ -16,7 +15,7 @@ export function lastOrderAt(orders: Values): number {
 /** What the prediction models know of a customer as stored; undefined before the first order. */
 export function storedHistory(
   item: Values,
-  { currency, today, timeZone }: Pick<EvaluationContext, 'currency' | 'today' | 'timeZone'>,
+  { currency, today, timeZone }: { readonly currency: string; readonly today: number; readonly timeZone: string },
 ): OrderHistory | undefined {
   const orders = storedOrders(item, currency);
   if (!orders) return undefined;

@@ -1,11 +1,11 @@
-import type { PercentileMetric } from '../evaluation/quantities.ts';
-import type { EvaluationContext } from '../evaluation/context.ts';
-import type { Test } from '../evaluation/tests.ts';
-import type { Values } from '../evaluation/values.ts';
-import type { Said } from '../operands/said.ts';
-import type { Fields } from '../parsing/fields.ts';
-import type { ColumnReader } from '../transitions/columnReader.ts';
-import type { NextTransition } from '../transitions/nextTransition.ts';
+import type { PercentileMetric } from '../population/quantities.ts';
+import type { EvaluationContext } from './evaluation/context.ts';
+import type { Test } from './evaluation/tests.ts';
+import type { Values } from '../customers/storedValues.ts';
+import type { Said } from './operands/said.ts';
+import type { Fields } from './parsing/fields.ts';
+import type { ColumnReader } from './transitions/columnReader.ts';
+import type { NextTransition } from './transitions/nextTransition.ts';
 
 /**
  * Everything that is to be known of one kind of clause. `Key` is the field that marks it in JSON, `Own` the rule it is

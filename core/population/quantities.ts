@@ -1,8 +1,8 @@
-import type { Horizon } from '../../prediction/lifetimeValue.ts';
-import type { PredictionModel } from '../../prediction/predict.ts';
-import type { Distribution } from '../../statistics/distribution.ts';
-import type { RfmBorders } from '../../population/rfmBorders.ts';
-import type { Currency } from '../../shared/money.ts';
+import type { Horizon } from '../prediction/lifetimeValue.ts';
+import type { PredictionModel } from '../prediction/predict.ts';
+import type { Distribution } from '../statistics/distribution.ts';
+import type { RfmBorders } from './rfmBorders.ts';
+import type { Currency } from '../shared/money.ts';
 
 /**
  * What a refresh worked out over all customers with an order in the workspace's currency. Rules are evaluated by it until
