@@ -41,7 +41,7 @@ interface Spent {
 async function measure(dynamo: TestDynamo, customers: number, segments: Segments): Promise<Record<string, Spent>> {
   let now = NOW;
   const clock = () => now;
-  const options = { client: dynamo.client, tables: await dynamo.createTables(), clock };
+  const options = { call: dynamo.call, tables: await dynamo.createTables(), clock };
   const units = { readUnits: 0, writeUnits: 0 };
   const stores = createStores({
     ...options,

@@ -61,14 +61,14 @@ export async function meterCampaign(options: MeteredOptions): Promise<MeteredCam
   try {
     const tables = await dynamo.createTables();
     const meter = createMeter();
-    const given = createStores({ client: dynamo.client, tables, clock: Date.now });
+    const given = createStores({ call: dynamo.call, tables, clock: Date.now });
     await given.customers.saveMany(
       customers(options.customers).map((one, index) => ({
         ...one,
         attributes: { ...one.attributes, notes: NOTES, tier: index % (1 / CHANGED) === 0 ? 'gold' : 'none' },
       })),
     );
-    const stores = createStores({ client: dynamo.client, tables, clock: Date.now, onUsage: meter.note });
+    const stores = createStores({ call: dynamo.call, tables, clock: Date.now, onUsage: meter.note });
     const send = sendDeps(stores, inbox.url, Date.now, 30_000);
     const deps: SendDeps = { ...send, mailer: withLongIds(send.mailer) };
 
@@ -79,7 +79,7 @@ export async function meterCampaign(options: MeteredOptions): Promise<MeteredCam
     await feedEvents(meter, deps, inbox.url, options);
     const eventSeconds = (performance.now() - started) / 1_000;
     await convert(meter, options.customers, (clock) =>
-      createStores({ client: dynamo.client, tables, clock, onUsage: meter.note }),
+      createStores({ call: dynamo.call, tables, clock, onUsage: meter.note }),
     );
     return { customers: options.customers, eventSeconds, ...meter.sum(await given.usage.of(campaign.id)) };
   } finally {

@@ -132,7 +132,7 @@ function printOwnWork(count: number): Map<string, number> {
 }
 
 async function printCount(dynamo: TestDynamo, count: number): Promise<void> {
-  const stores = createStores({ client: dynamo.client, tables: await dynamo.createTables(), clock: () => NOW });
+  const stores = createStores({ call: dynamo.call, tables: await dynamo.createTables(), clock: () => NOW });
   const least = printOwnWork(count);
   let batch: Customer[] = [];
   for (const customer of customers(count)) {

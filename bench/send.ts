@@ -45,7 +45,7 @@ async function measure(size: number): Promise<SenderResult> {
   try {
     const tables = await dynamo.createTables();
     const clock = () => Date.now();
-    const stores = createStores({ client: dynamo.client, tables, clock });
+    const stores = createStores({ call: dynamo.call, tables, clock });
     const everybody = customers(size).map((customer) => ({
       ...customer,
       attributes: { ...customer.attributes, notes: NOTES },

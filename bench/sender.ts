@@ -1,3 +1,4 @@
+import { createCall } from '../functions/stores/dynamo/call.ts';
 import { createDynamoClient } from '../functions/stores/dynamo/client.ts';
 import { createStores } from '../functions/stores/createStores.ts';
 import { createFinishSending } from '../functions/steps/FinishSending.ts';
@@ -24,7 +25,11 @@ export interface SenderResult {
 /** Plans and sends one campaign with the workflow's steps, in its concurrency, and measures itself. */
 async function work(job: SenderJob): Promise<SenderResult> {
   const clock = () => Date.now();
-  const stores = createStores({ client: createDynamoClient({ endpoint: job.dynamo }), tables: job.tables, clock });
+  const stores = createStores({
+    call: createCall(createDynamoClient({ endpoint: job.dynamo })),
+    tables: job.tables,
+    clock,
+  });
   const deps = sendDeps(stores, job.ses, clock, 30_000);
   const { campaignId } = job;
   const started = performance.now();

@@ -8,6 +8,7 @@ import type { Deps, Logger, Schedules } from '../functions/shared/deps.ts';
 import type { Refreshable } from '../functions/shared/lazy.ts';
 import { TABLES } from '../functions/shared/names.ts';
 import { createStores } from '../functions/stores/createStores.ts';
+import { createCall } from '../functions/stores/dynamo/call.ts';
 import { createDynamoClient } from '../functions/stores/dynamo/client.ts';
 import { createTables } from '../functions/stores/dynamo/createTables.ts';
 import type { ExecutionStore } from '../functions/stores/executions.ts';
@@ -37,7 +38,7 @@ export async function createDeps(
 ): Promise<Deps & { readonly signer: Refreshable; readonly runner: Runner; readonly files: LocalBlobsOptions }> {
   const client = createDynamoClient({ endpoint: dynamodbEndpoint });
   await createTables(client, TABLES);
-  const stores = createStores({ client, tables: TABLES, clock, onUsage: count });
+  const stores = createStores({ call: createCall(client), tables: TABLES, clock, onUsage: count });
   const secrets = openSecretsFile(join(data, 'secrets.json'), clock);
   const runner = createRunner(stores.executions);
   const files = { folder: openBlobsFolder(join(data, 'blobs')), tokens: createFileTokens(), clock, address };

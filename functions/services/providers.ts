@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { createStores } from '../stores/createStores.ts';
 import type { Stores } from '../stores/stores.ts';
+import { createCall } from '../stores/dynamo/call.ts';
 import { createDynamoClient } from '../stores/dynamo/client.ts';
 import { ENV } from '../shared/names.ts';
 import { count } from '../metering/meter.ts';
@@ -35,7 +36,7 @@ const tables = () => ({
 
 export const stores: () => Promise<Stores> = /* @__PURE__ */ once(() =>
   createStores({
-    client: createDynamoClient(),
+    call: createCall(createDynamoClient()),
     tables: tables(),
     clock: systemClock,
     onUsage: count,

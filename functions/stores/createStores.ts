@@ -22,7 +22,7 @@ import { createTimelineStore } from './timeline.ts';
 import { createUsageStore } from './usage.ts';
 import { createTokenStore } from './tokens.ts';
 
-/** All repositories over one client. Makes no call. */
+/** All repositories over one engine. Makes no call. */
 export function createStores(options: StoresOptions): Stores {
   const database = createDatabase(options);
   const customers = createCustomerStore(database);

@@ -1,7 +1,7 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { AuditStore } from './audit.ts';
 import type { CampaignStore } from './campaigns.ts';
 import type { CustomerStore } from './customers.ts';
+import type { Call } from './dynamo/call.ts';
 import type { TableNames } from './dynamo/createTables.ts';
 import type { UsageMeter } from './dynamo/usage.ts';
 import type { Transact } from './dynamo/transact.ts';
@@ -50,7 +50,8 @@ export interface Stores {
 }
 
 export interface StoresOptions {
-  readonly client: DynamoDBClient;
+  /** The engine. */
+  readonly call: Call;
   readonly tables: TableNames;
   /** Epoch ms. */
   readonly clock: () => number;

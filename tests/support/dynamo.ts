@@ -1,11 +1,13 @@
 import { once } from 'node:events';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { createCall, type Call } from '../../functions/stores/dynamo/call.ts';
 import { createDynamoClient } from '../../functions/stores/dynamo/client.ts';
 import { createTables, type TableNames } from '../../functions/stores/dynamo/createTables.ts';
 import { startDynoxide } from '../../local/platform/dynoxide.ts';
 
 export interface TestDynamo {
   readonly client: DynamoDBClient;
+  readonly call: Call;
   readonly endpoint: string;
   /** Fresh tables with names no other call has had. */
   createTables(): Promise<TableNames>;
@@ -21,6 +23,7 @@ export async function startDynamo(): Promise<TestDynamo> {
   process.once('exit', kill);
   return {
     client,
+    call: createCall(client),
     endpoint,
     async createTables() {
       const suffix = `${process.pid}-${++count}`;

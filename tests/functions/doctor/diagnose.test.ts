@@ -4,6 +4,7 @@ import type { Inspector } from '../../../functions/shared/deps.ts';
 import { createStores } from '../../../functions/stores/createStores.ts';
 import { startSesLocal, type SesLocal } from '../../../local/inbox/sesLocal.ts';
 import { createTestApp, type Json } from '../../support/app.ts';
+import { startDynamo, type TestDynamo } from '../../support/dynamo.ts';
 import { useStores } from '../../support/stores.ts';
 
 const stores = useStores();
@@ -119,16 +120,20 @@ describe('the doctor', () => {
 
 describe('on one machine', () => {
   let ses: SesLocal;
+  let dynamo: TestDynamo;
   beforeAll(async () => {
     ses = await startSesLocal(() => undefined);
+    dynamo = await startDynamo();
   });
+  afterAll(() => dynamo.stop());
   afterAll(() => ses.server.close());
 
   it('what the embedded engines do not know is a warning, and tables are found', async () => {
-    const { deps, ask, options } = await givenWorkspace();
+    const { deps, ask } = await givenWorkspace();
     const address = ses.server.address();
     const sesEndpoint = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
-    const { client: database, tables } = options;
+    const { client: database } = dynamo;
+    const tables = await dynamo.createTables();
     Object.assign(deps, { inspector: createInspector({ database, tables, configurationSet: 'peyk', sesEndpoint }) });
     const found = Object.fromEntries(
       (await ask()).findings.map((one: Json) => [one.check, `${one.status}: ${one.what}`]),

@@ -1,0 +1,18 @@
+import type { JsonObject } from '../../../functions/stores/dynamo/call.ts';
+import { consumed } from '../capacity.ts';
+import { refuse } from '../refuse.ts';
+import type { Tables } from '../tables.ts';
+import { apply, writeOf, type WriteKind } from '../write.ts';
+
+/** Reads a single write. What it returns is to be run inside a transaction, and gives the answer. */
+export function writeItem(kind: WriteKind, tables: Tables, input: JsonObject): () => JsonObject {
+  const write = writeOf(kind, tables, input);
+  return () => {
+    const stored = write.table.get(write.key);
+    if (!write.holds(stored?.item)) {
+      const found = stored && write.returnsOld ? { Item: stored.item } : {};
+      throw refuse('ConditionalCheckFailedException', 'The conditional request failed', found);
+    }
+    return consumed(input, write.tableName, apply(write, stored, write.next(stored)));
+  };
+}
