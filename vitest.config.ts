@@ -15,6 +15,7 @@ export default defineConfig({
     projects: [
       project('core', { testTimeout: 60_000 }),
       project('functions', { testTimeout: 60_000 }),
+      project('adapters', { testTimeout: 60_000 }),
       project('workflows', { testTimeout: 60_000 }),
       project('infra', { testTimeout: 120_000 }),
       project('faults', { testTimeout: 180_000, fileParallelism: false }),

@@ -1,3 +1,4 @@
+import type { DynamoRefusal } from '../../functions/stores/dynamo/refusal.ts';
 import { column, faulty, keyAttributes, typeOf, type RowKey } from './key.ts';
 import { rowOf } from './item.ts';
 import { invalid } from './refuse.ts';
@@ -10,22 +11,27 @@ export interface IndexEntry extends Row {
   readonly key: RowKey;
 }
 
-/** Throws ValidationException where an attribute of an index's key could not be one. */
-export function checkIndexKeys(item: Item, { index, keys, own }: IndexLayout): void {
-  for (const part of keys.slice(0, own)) {
-    const value = item[part.name];
-    if (value === undefined) continue;
-    if (!(part.type in value)) {
-      const types = `Expected: ${part.type} Actual: ${typeOf(value)}`;
-      throw faulty(`Type mismatch for Index Key ${part.name} ${types} IndexName: ${index}`);
-    }
-    if ('S' in value && value.S === '') {
-      const fault = 'The AttributeValue for a key attribute cannot contain an empty string value.';
-      throw invalid(
-        'One or more parameter values are not valid. A value specified for a secondary index key is not supported. ' +
-          `${fault} IndexName: ${index}, IndexKey: ${part.name}`,
-      );
-    }
+/** What is wrong with an attribute of an index's key that has another type. */
+export function typeMismatch(item: Item, { index, keys, own }: IndexLayout): DynamoRefusal | undefined {
+  for (const { name, type } of keys.slice(0, own)) {
+    const value = item[name];
+    if (value === undefined || type in value) continue;
+    const types = `Expected: ${type} Actual: ${typeOf(value)}`;
+    return faulty(`Type mismatch for Index Key ${name} ${types} IndexName: ${index}`);
+  }
+  return undefined;
+}
+
+/** Throws ValidationException where an attribute of an index's key is empty, also where the index leaves it out. */
+export function checkFilled(item: Item, { index, keys, own }: IndexLayout): void {
+  for (const { name } of keys.slice(0, own)) {
+    const value = item[name];
+    if (!value || !('S' in value) || value.S !== '') continue;
+    const fault = 'The AttributeValue for a key attribute cannot contain an empty string value.';
+    throw invalid(
+      'One or more parameter values are not valid. A value specified for a secondary index key is not supported. ' +
+        `${fault} IndexName: ${index}, IndexKey: ${name}`,
+    );
   }
 }
 

@@ -1,3 +1,4 @@
+import type { DynamoRefusal } from '../../functions/stores/dynamo/refusal.ts';
 import { normaliseNumber, sortableNumber } from './number.ts';
 import { invalid } from './refuse.ts';
 import type { KeyPart } from './schema.ts';
@@ -65,6 +66,6 @@ export function typeOf(value: AttributeValue): string {
   return Object.keys(value).join();
 }
 
-export function faulty(what: string): Error {
+export function faulty(what: string): DynamoRefusal {
   return invalid(`One or more parameter values were invalid: ${what}`);
 }

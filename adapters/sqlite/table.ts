@@ -26,6 +26,12 @@ export interface NewRow extends Row {
   readonly entries: readonly (IndexEntry | undefined)[];
 }
 
+/** What a write costs: of the item itself, which a transaction pays twice, and of the indexes. */
+export interface WriteUnits {
+  readonly item: number;
+  readonly indexes: number;
+}
+
 /** The items of one table with their indexes, always in step. */
 export class Table {
   readonly layout: TableLayout;
@@ -47,16 +53,15 @@ export class Table {
     return row && new Stored(row);
   }
 
-  /** Returns the write units it costs. */
-  put(key: RowKey, next: NewRow, before: Stored | undefined): number {
+  put(key: RowKey, next: NewRow, before: Stored | undefined): WriteUnits {
     this.items.put(key, next, this.#expiry(next.item));
-    return units(Math.max(next.size, before?.row.size ?? 0)) + this.#follow(before, next.entries);
+    const item = units(Math.max(next.size, before?.row.size ?? 0));
+    return { item, indexes: this.#follow(before, next.entries) };
   }
 
-  /** Returns the write units it costs. */
-  remove(key: RowKey, before: Stored | undefined): number {
+  remove(key: RowKey, before: Stored | undefined): WriteUnits {
     if (before) this.items.remove(key);
-    return units(before?.row.size ?? 0) + this.#follow(before, []);
+    return { item: units(before?.row.size ?? 0), indexes: this.#follow(before, []) };
   }
 
   /** Makes the indexes follow a change of one item. */

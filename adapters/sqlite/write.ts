@@ -1,12 +1,13 @@
 import type { JsonObject } from '../../functions/stores/dynamo/call.ts';
+import type { DynamoRefusal } from '../../functions/stores/dynamo/refusal.ts';
 import { conditionOf, type Condition } from './expressions/condition.ts';
 import { Placeholders } from './expressions/placeholders.ts';
 import { updateOf } from './expressions/update.ts';
-import { checkIndexKeys, indexEntry } from './indexEntry.ts';
+import { checkFilled, indexEntry, typeMismatch } from './indexEntry.ts';
 import { rowOf } from './item.ts';
 import { keyOf, keyOfItem, type RowKey } from './key.ts';
 import { itemIn, textIn } from './request.ts';
-import { units, type NewRow, type Stored, type Table } from './table.ts';
+import { units, type NewRow, type Stored, type Table, type WriteUnits } from './table.ts';
 import type { Tables } from './tables.ts';
 import { normaliseItem, type Item } from './value.ts';
 
@@ -17,6 +18,8 @@ export interface Write {
   readonly tableName: string;
   readonly table: Table;
   readonly key: RowKey;
+  /** What is wrong with an attribute that an index has as its key: reason enough for a transaction to be cancelled. */
+  readonly fault?: DynamoRefusal | undefined;
   readonly holds: Condition;
   /** True where a failed condition answers with what is stored. */
   readonly returnsOld: boolean;
@@ -37,11 +40,14 @@ export function writeOf(kind: WriteKind, tables: Tables, input: JsonObject): Wri
   return { tableName, table, holds, returnsOld, ...keyed };
 }
 
-function put(table: Table, given: Item): Pick<Write, 'key' | 'next'> {
+function put(table: Table, given: Item): Pick<Write, 'key' | 'fault' | 'next'> {
   const item = normaliseItem(given);
   const key = keyOfItem(item, table.layout.keys);
-  const row = checkedRow(table, item);
-  return { key, next: () => row };
+  const row = { ...rowOf(item), item };
+  const fault = mismatchOf(table, item);
+  if (fault) return { key, fault, next: () => undefined };
+  const next = { ...row, entries: entriesOf(table, item) };
+  return { key, next: () => next };
 }
 
 function change(
@@ -60,19 +66,31 @@ function change(
   const fresh = normaliseItem({ ...given });
   return {
     key,
-    next: (stored) => checkedRow(table, normaliseItem(update(stored?.item ?? fresh)), 'Item size to update'),
+    next(stored) {
+      const item = normaliseItem(update(stored?.item ?? fresh));
+      const fault = mismatchOf(table, item);
+      if (fault) throw fault;
+      return { ...rowOf(item, 'Item size to update'), item, entries: entriesOf(table, item) };
+    },
   };
 }
 
-function checkedRow(table: Table, item: Item, what?: string): NewRow {
-  for (const index of table.layout.indexes) checkIndexKeys(item, index);
-  const entries = table.layout.indexes.map((index) => indexEntry(item, index));
-  return { ...rowOf(item, what), item, entries };
+function mismatchOf({ layout }: Table, item: Item): DynamoRefusal | undefined {
+  return layout.indexes.map((index) => typeMismatch(item, index)).find((fault) => fault !== undefined);
 }
 
-/** Stores what a write makes of the item. Returns the write units it costs. */
-export function apply({ table, key }: Write, stored: Stored | undefined, next: NewRow | 'same' | undefined): number {
+function entriesOf(table: Table, item: Item): NewRow['entries'] {
+  for (const index of table.layout.indexes) checkFilled(item, index);
+  return table.layout.indexes.map((index) => indexEntry(item, index));
+}
+
+/** Stores what a write makes of the item. */
+export function apply(
+  { table, key }: Write,
+  stored: Stored | undefined,
+  next: NewRow | 'same' | undefined,
+): WriteUnits {
   if (next === undefined) return table.remove(key, stored);
-  if (next === 'same') return units(stored?.row.size ?? 0);
+  if (next === 'same') return { item: units(stored?.row.size ?? 0), indexes: 0 };
   return table.put(key, next, stored);
 }

@@ -3,7 +3,7 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createCall, type Call } from '../../functions/stores/dynamo/call.ts';
 import { createDynamoClient } from '../../functions/stores/dynamo/client.ts';
 import { createTables, type TableNames } from '../../functions/stores/dynamo/createTables.ts';
-import { startDynoxide } from '../../local/platform/dynoxide.ts';
+import { dynoxideBinary, startDynoxide } from '../../local/platform/dynoxide.ts';
 
 export interface TestDynamo {
   readonly client: DynamoDBClient;
@@ -14,12 +14,25 @@ export interface TestDynamo {
   stop(): Promise<void>;
 }
 
-/** Starts an embedded DynamoDB in memory on a free port of this machine. Stop it in `afterAll`. */
+/** True where there is a DynamoDB API to test against: that of DYNAMODB_ENDPOINT, or the embedded one. */
+export function hasDynamo(): boolean {
+  try {
+    return process.env['DYNAMODB_ENDPOINT'] !== undefined || dynoxideBinary() !== '';
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * The DynamoDB of DYNAMODB_ENDPOINT, or else an embedded one in memory on a free port of this machine. Stop it in
+ * `afterAll`.
+ */
 export async function startDynamo(): Promise<TestDynamo> {
-  const { child, endpoint } = await startDynoxide();
+  const given = process.env['DYNAMODB_ENDPOINT'];
+  const { child, endpoint } = given === undefined ? await startDynoxide() : { endpoint: given, child: undefined };
   const client = createDynamoClient({ endpoint });
   let count = 0;
-  const kill = () => child.kill('SIGKILL');
+  const kill = () => child?.kill('SIGKILL');
   process.once('exit', kill);
   return {
     client,
@@ -34,7 +47,7 @@ export async function startDynamo(): Promise<TestDynamo> {
     async stop() {
       client.destroy();
       process.off('exit', kill);
-      if (child.exitCode !== null || child.signalCode !== null) return;
+      if (!child || child.exitCode !== null || child.signalCode !== null) return;
       const gone = once(child, 'exit');
       child.kill('SIGTERM');
       const timer = setTimeout(kill, 2_000);

@@ -17,11 +17,13 @@ export function batchWriteItem(tables: Tables, input: JsonObject): () => JsonObj
     }),
   );
   checkApart(writes, 'Provided list of item keys contains duplicates');
+  for (const { fault } of writes) if (fault) throw fault;
   return () => {
     const units = new Map<string, number>();
     for (const write of writes) {
       const stored = write.table.get(write.key);
-      addUnits(units, write.tableName, apply(write, stored, write.next(stored)));
+      const { item, indexes } = apply(write, stored, write.next(stored));
+      addUnits(units, write.tableName, item + indexes);
     }
     return { UnprocessedItems: {}, ...consumedByTable(input, units) };
   };

@@ -56,7 +56,10 @@ function run(writes: readonly Write[], input: JsonObject): JsonObject {
     );
   }
   const units = new Map<string, number>();
-  for (const { write, stored, next } of ready) addUnits(units, write.tableName, 2 * apply(write, stored, next));
+  for (const { write, stored, next } of ready) {
+    const { item, indexes } = apply(write, stored, next);
+    addUnits(units, write.tableName, 2 * item + indexes);
+  }
   return consumedByTable(input, units, 'WriteCapacityUnits');
 }
 
@@ -68,6 +71,7 @@ interface Ready {
 
 /** What one operation comes to, or why it does not. */
 function plan(write: Write): Ready | { readonly reason: { readonly Code: string } & JsonObject } {
+  if (write.fault) return { reason: invalidReason(write.fault) };
   const stored = write.table.get(write.key);
   if (!write.holds(stored?.item)) {
     const found = stored && write.returnsOld ? { Item: stored.item } : {};
@@ -77,9 +81,11 @@ function plan(write: Write): Ready | { readonly reason: { readonly Code: string 
     return { write, stored, next: write.next(stored) };
   } catch (error) {
     if (!(error instanceof DynamoRefusal)) throw error;
-    return { reason: { Code: 'ValidationError', Message: error.answer['message'] } };
+    return { reason: invalidReason(error) };
   }
 }
+
+const invalidReason = ({ answer }: DynamoRefusal) => ({ Code: 'ValidationError', Message: answer['message'] });
 
 /** The answer to a transaction that was done before: it costs what reading its items costs. */
 function repeated(writes: readonly Write[], input: JsonObject): JsonObject {
