@@ -2,10 +2,7 @@
 import tseslint from 'typescript-eslint';
 
 const forbid = (group, message) => ({ group, message });
-const AWS = forbid(
-  ['@aws-sdk/*', '@smithy/*', 'aws-cdk-lib', 'aws-cdk-lib/*'],
-  'Only functions/stores and functions/services speak AWS.',
-);
+const AWS = forbid(['@aws-sdk/*', '@smithy/*', 'aws-cdk-lib', 'aws-cdk-lib/*'], 'Only adapters speak AWS.');
 const folders = (...names) => names.flatMap((name) => ['..', '../..', '../../..'].map((up) => `${up}/${name}/**`));
 const borders = (...patterns) => ({ 'no-restricted-imports': ['error', { patterns }] });
 
@@ -32,7 +29,10 @@ export default tseslint.config(
       ...borders(
         AWS,
         forbid(['node:*', 'fs', 'path', 'crypto'], 'core is pure: pass what it needs in.'),
-        forbid(folders('functions', 'infra', 'local', 'cli', 'console', 'workflows'), 'core imports nothing but core.'),
+        forbid(
+          folders('app', 'adapters', 'functions', 'infra', 'local', 'cli', 'console', 'workflows'),
+          'core imports nothing but core.',
+        ),
       ),
       'no-restricted-globals': ['error', 'process', 'Buffer', 'setTimeout', 'fetch'],
       'no-restricted-properties': [
@@ -47,26 +47,43 @@ export default tseslint.config(
     },
   },
   {
-    files: ['functions/**/*.ts'],
-    ignores: ['functions/stores/**', 'functions/services/**'],
+    files: ['app/**/*.ts'],
     rules: borders(
       AWS,
-      forbid(folders('infra', 'local', 'cli', 'console'), 'functions imports core and functions only.'),
+      forbid(
+        folders('adapters', 'functions', 'workflows', 'infra', 'local', 'cli', 'console'),
+        'A use case needs core and ports, nothing else.',
+      ),
     ),
   },
   {
-    files: ['functions/stores/**/*.ts', 'functions/services/**/*.ts'],
-    rules: borders(forbid(folders('infra', 'local', 'cli', 'console'), 'functions imports core and functions only.')),
+    files: ['adapters/**/*.ts'],
+    rules: borders(
+      forbid(
+        folders('functions', 'workflows', 'infra', 'local', 'cli', 'console'),
+        'An adapter knows core, the ports and its vendor.',
+      ),
+    ),
+  },
+  {
+    files: ['functions/**/*.ts'],
+    rules: borders(AWS, forbid(folders('infra', 'local', 'cli', 'console'), 'functions knows no host and no client.')),
   },
   {
     files: ['cli/**/*.ts'],
-    rules: borders(AWS, forbid(folders('core', 'functions', 'infra', 'local'), 'The CLI is a client of the REST API.')),
+    rules: borders(
+      AWS,
+      forbid(folders('core', 'app', 'adapters', 'functions', 'infra', 'local'), 'The CLI is a client of the REST API.'),
+    ),
   },
   {
     files: ['console/**/*.{ts,tsx}'],
     rules: borders(
       AWS,
-      forbid(folders('core', 'functions', 'infra', 'local'), 'The console is a client of the REST API.'),
+      forbid(
+        folders('core', 'app', 'adapters', 'functions', 'infra', 'local'),
+        'The console is a client of the REST API.',
+      ),
     ),
   },
   { files: ['cli/**/*.ts', 'local/**/*.ts', 'bench/**/*.ts', 'tests/support/**/*.ts'], rules: { 'no-console': 'off' } },

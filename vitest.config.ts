@@ -14,8 +14,11 @@ export default defineConfig({
   test: {
     projects: [
       project('core', { testTimeout: 60_000 }),
-      project('functions', { testTimeout: 60_000 }),
+      project('app', { testTimeout: 60_000 }),
       project('adapters', { testTimeout: 60_000 }),
+      project('functions', { testTimeout: 60_000 }),
+      project('cli', { testTimeout: 60_000 }),
+      project('local', { testTimeout: 300_000, fileParallelism: false }),
       project('workflows', { testTimeout: 60_000 }),
       project('infra', { testTimeout: 120_000 }),
       project('faults', { testTimeout: 180_000, fileParallelism: false }),

@@ -1,5 +1,5 @@
-import { createReport } from '../core/insight/report.ts';
-import type { Report } from '../core/insight/reportTypes.ts';
+import { createReport } from '../core/reports/report.ts';
+import type { Report } from '../core/reports/reportTypes.ts';
 import type { ReportOrder } from '../core/conversions/order.ts';
 import { DAY_MS } from '../core/shared/days.ts';
 

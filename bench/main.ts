@@ -12,7 +12,7 @@ const BENCHES: Readonly<Record<string, () => Promise<unknown>>> = {
   webhook: async () => (await import('./webhook.ts')).printWebhook(),
   send: async () => (await import('./send.ts')).printSend(),
   prediction: async () => (await import('./prediction.ts')).printPrediction(),
-  quantities: async () => (await import('./quantities.ts')).printQuantities(),
+  quantities: async () => (await import('./population.ts')).printQuantities(),
   kinds: async () => (await import('./kinds.ts')).printKinds(),
   coldStart: async () => (await import('./coldStart.ts')).printColdStarts(),
 };

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createStores } from '../functions/stores/createStores.ts';
+import { createStores } from '../adapters/stores/createStores.ts';
 import { forkInbox } from '../local/inbox/forkInbox.ts';
 import { startDynamo } from '../tests/support/dynamo.ts';
 import { customers, givenCampaign } from '../tests/support/sending.ts';

@@ -1,10 +1,10 @@
-import { createCall } from '../functions/stores/dynamo/call.ts';
-import { createDynamoClient } from '../functions/stores/dynamo/client.ts';
-import { createStores } from '../functions/stores/createStores.ts';
-import { createFinishSending } from '../functions/steps/FinishSending.ts';
-import { createPlanShard } from '../functions/steps/PlanShard.ts';
-import { createPrepareCampaign } from '../functions/steps/PrepareCampaign.ts';
-import { createSendShard } from '../functions/steps/SendShard.ts';
+import { createCall } from '../adapters/dynamo/call.ts';
+import { createDynamoClient } from '../adapters/dynamo/client.ts';
+import { createStores } from '../adapters/stores/createStores.ts';
+import { createFinishSending } from '../functions/tasks/FinishSending.ts';
+import { createPlanShard } from '../functions/tasks/PlanShard.ts';
+import { createPrepareCampaign } from '../functions/tasks/PrepareCampaign.ts';
+import { createSendShard } from '../functions/tasks/SendShard.ts';
 import { sendDeps } from '../tests/support/sending.ts';
 
 /** What bench/send.ts hands to this process. */

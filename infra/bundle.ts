@@ -7,7 +7,7 @@ import { leanZod } from './leanZod.ts';
 
 export const BUNDLES = join(import.meta.dirname, '..', 'dist', 'functions');
 
-/** `functions/steps/SendShard.ts` -> `steps-SendShard`: the folder of its bundle. */
+/** `functions/tasks/SendShard.ts` -> `steps-SendShard`: the folder of its bundle. */
 export function bundleName(entry: string): string {
   return entry
     .replace(/^functions\//, '')

@@ -26,7 +26,7 @@ export const FUNCTIONS = {
     },
   },
   hooks: {
-    entry: 'functions/hooks/lambda.ts',
+    entry: 'functions/webhooks/lambda.ts',
     memoryMb: 512,
     timeoutSeconds: 15,
     access: {
@@ -41,7 +41,7 @@ export const FUNCTIONS = {
     },
   },
   public: {
-    entry: 'functions/public/lambda.ts',
+    entry: 'functions/links/lambda.ts',
     memoryMb: 512,
     timeoutSeconds: 15,
     access: {
@@ -54,7 +54,7 @@ export const FUNCTIONS = {
     },
   },
   sesEvents: {
-    entry: 'functions/events/sesEvents.ts',
+    entry: 'functions/ses-events/sesEvents.ts',
     memoryMb: 512,
     timeoutSeconds: 60,
     access: {
@@ -70,7 +70,7 @@ export const FUNCTIONS = {
 } as const satisfies Readonly<Record<string, FunctionSpec>>;
 
 const step = (name: string, access: Access, options: Partial<FunctionSpec> = {}): FunctionSpec => ({
-  entry: `functions/steps/${name}.ts`,
+  entry: `functions/tasks/${name}.ts`,
   memoryMb: 512,
   timeoutSeconds: 60, // as the Task's TimeoutSeconds
   access,

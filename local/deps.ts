@@ -1,22 +1,25 @@
 import { join } from 'node:path';
-import { count } from '../functions/metering/meter.ts';
-import { createIds } from '../functions/services/ids.ts';
-import { createInspector } from '../functions/services/inspector.ts';
-import { createMailer } from '../functions/services/mailer.ts';
-import { createSigner } from '../functions/services/signer.ts';
-import type { Deps, Logger, Schedules } from '../functions/shared/deps.ts';
-import type { Refreshable } from '../functions/shared/lazy.ts';
-import { TABLES } from '../functions/shared/names.ts';
-import { createStores } from '../functions/stores/createStores.ts';
-import { createCall } from '../functions/stores/dynamo/call.ts';
-import { createDynamoClient } from '../functions/stores/dynamo/client.ts';
-import { createTables } from '../functions/stores/dynamo/createTables.ts';
-import type { ExecutionStore } from '../functions/stores/executions.ts';
-import { createLocalBlobs, type LocalBlobsOptions } from './services/blobs.ts';
-import { openBlobsFolder } from './services/blobsFolder.ts';
-import { createFileTokens } from './services/fileTokens.ts';
-import { openSecretsFile } from './services/secretsFile.ts';
+import { count } from '../adapters/metering/meter.ts';
+import { createIds } from '../adapters/node/ids.ts';
+import { createInspector } from '../adapters/aws/inspector.ts';
+import { createMailer } from '../adapters/aws/mailer.ts';
+import { compileMjml } from '../adapters/mjml/mjml.ts';
+import { createSigner } from '../adapters/node/signer.ts';
+import type { Deps } from '../app/ports/deps.ts';
+import { TABLES } from '../names.ts';
+import { createStores } from '../adapters/stores/createStores.ts';
+import { createCall } from '../adapters/dynamo/call.ts';
+import { createDynamoClient } from '../adapters/dynamo/client.ts';
+import { createTables } from '../adapters/dynamo/createTables.ts';
+import { createLocalBlobs, type LocalBlobsOptions } from './adapters/blobs.ts';
+import { openBlobsFolder } from './adapters/blobsFolder.ts';
+import { createFileTokens } from './adapters/fileTokens.ts';
+import { openSecretsFile } from './adapters/secretsFile.ts';
 import type { Runner } from './workflows/runner.ts';
+import type { Logger } from '../app/ports/logger.ts';
+import type { Schedules } from '../app/ports/schedules.ts';
+import type { Refreshable } from '../app/ports/refreshable.ts';
+import type { ExecutionStore } from '../app/ports/stores/executions.ts';
 
 export interface DepsOptions {
   readonly data: string;
@@ -54,6 +57,7 @@ export async function createDeps(
     secrets,
     signer: await createSigner({ secrets, clock }),
     blobs: createLocalBlobs(files),
+    compileMjml,
     files,
     log,
     baseUrl: async () => ((await stores.settings.get()).baseUrl ?? address.url).replace(/\/+$/, ''),

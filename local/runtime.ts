@@ -1,10 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createApp } from '../functions/api/app.ts';
-import { createSesEvents } from '../functions/events/sesEvents.ts';
-import { identifyLocal } from '../functions/identity/identifyLocal.ts';
-import { createLogger } from '../functions/services/logger.ts';
-import type { Deps, Logger } from '../functions/shared/deps.ts';
+import { createSesEvents } from '../functions/ses-events/sesEvents.ts';
+import { identifyLocal } from '../functions/api/identity/identifyLocal.ts';
+import { createLogger } from '../adapters/logging/logger.ts';
+import type { Deps } from '../app/ports/deps.ts';
 import { createDeps } from './deps.ts';
 import { startEngines } from './engines.ts';
 import { startEventFeed } from './events/eventFeed.ts';
@@ -12,11 +12,12 @@ import { isLoopback, LOOPBACK, ownUrl } from './http/interfaces.ts';
 import { serveFiles } from './http/serveFiles.ts';
 import { serveHttp } from './http/serveHttp.ts';
 import { Children } from './platform/children.ts';
-import type { BlobsFolder } from './services/blobsFolder.ts';
+import type { BlobsFolder } from './adapters/blobsFolder.ts';
 import { takeLock } from './platform/lock.ts';
 import { createScheduler, type Scheduler } from './scheduler.ts';
 import { loadWorkflows, type Workflow } from './workflows/loadWorkflows.ts';
 import { createRunner } from './workflows/runner.ts';
+import type { Logger } from '../app/ports/logger.ts';
 
 export interface RuntimeOptions {
   /** 0 = any free port. All other ports are chosen free. */

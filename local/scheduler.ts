@@ -1,14 +1,15 @@
 import { ConflictError } from '../core/shared/errors.ts';
-import { isSamePlan, nextRefresh, refreshPlan } from '../functions/segments/refreshPlan.ts';
-import { startRefresh } from '../functions/segments/startRefresh.ts';
-import type { Deps, RefreshPlan, Schedules } from '../functions/shared/deps.ts';
+import { isSameSchedule, nextRefresh, refreshTimes } from '../app/segments/refreshTimes.ts';
+import { startRefresh } from '../app/segments/startRefresh.ts';
+import type { Deps } from '../app/ports/deps.ts';
+import type { RefreshTimes, Schedules } from '../app/ports/schedules.ts';
 
-type Needs = Pick<Deps, 'stores' | 'workflows' | 'clock' | 'ids' | 'log'>;
+type Dependencies = Pick<Deps, 'stores' | 'workflows' | 'clock' | 'ids' | 'log'>;
 
-/** EventBridge Scheduler on one machine: starts refreshes as the settings plan them. */
+/** EventBridge Scheduler on one machine: starts refreshes as the settings times them. */
 export interface Scheduler extends Schedules {
-  /** Reads the plan, and again every minute: another process may share the tables. Before this, nothing starts. */
-  start(deps: Needs): Promise<void>;
+  /** Reads the times, and again every minute: another process may share the tables. Before this, nothing starts. */
+  start(deps: Dependencies): Promise<void>;
   /** Looks at the settings again. */
   reload(): Promise<void>;
   /** The next run (epoch ms), undefined where there is no schedule. */
@@ -22,8 +23,8 @@ const RELOAD_MS = 60_000;
 const LONGEST_SLEEP_MS = 15_000;
 
 export function createScheduler(clock: () => number): Scheduler {
-  let deps: Needs | undefined;
-  let plan: RefreshPlan = { cron: undefined, timeZone: 'UTC' };
+  let deps: Dependencies | undefined;
+  let times: RefreshTimes = { cron: undefined, timeZone: 'UTC' };
   let due: number | undefined;
   let alarm: NodeJS.Timeout | undefined;
   let reloading: NodeJS.Timeout | undefined;
@@ -31,7 +32,7 @@ export function createScheduler(clock: () => number): Scheduler {
   const failed = (message: string) => (error: unknown) => deps?.log.error({ err: error }, message);
   const wake = () => {
     if (due !== undefined && clock() >= due) {
-      due = nextRefresh(plan, clock());
+      due = nextRefresh(times, clock());
       if (deps) void refresh(deps).catch(failed('scheduled refresh did not start'));
     }
     sleep();
@@ -41,14 +42,14 @@ export function createScheduler(clock: () => number): Scheduler {
     if (due === undefined) return;
     alarm = setTimeout(wake, Math.min(Math.max(due - clock(), 0), LONGEST_SLEEP_MS)).unref();
   };
-  const follow = (wanted: RefreshPlan) => {
-    if (isSamePlan(plan, wanted)) return;
-    plan = wanted;
-    due = nextRefresh(plan, clock());
+  const follow = (wanted: RefreshTimes) => {
+    if (isSameSchedule(times, wanted)) return;
+    times = wanted;
+    due = nextRefresh(times, clock());
     sleep();
   };
   const reload = async () => {
-    if (deps) await deps.stores.settings.get().then((settings) => follow(refreshPlan(settings)));
+    if (deps) await deps.stores.settings.get().then((settings) => follow(refreshTimes(settings)));
   };
 
   return {
@@ -56,7 +57,7 @@ export function createScheduler(clock: () => number): Scheduler {
       follow(wanted);
       return Promise.resolve();
     },
-    follows: (wanted) => Promise.resolve(isSamePlan(plan, wanted)),
+    follows: (wanted) => Promise.resolve(isSameSchedule(times, wanted)),
     reload,
     async start(given) {
       deps = given;
@@ -72,7 +73,7 @@ export function createScheduler(clock: () => number): Scheduler {
   };
 }
 
-async function refresh(deps: Needs): Promise<void> {
+async function refresh(deps: Dependencies): Promise<void> {
   try {
     await startRefresh(deps);
   } catch (error) {

@@ -1,19 +1,19 @@
-import type { Deps } from '../functions/shared/deps.ts';
-import type { WorkflowName } from '../functions/shared/names.ts';
-import { createFailCampaign } from '../functions/steps/FailCampaign.ts';
-import { createFailImport } from '../functions/steps/FailImport.ts';
-import { createFailRefresh } from '../functions/steps/FailRefresh.ts';
-import { createFinishRefresh } from '../functions/steps/FinishRefresh.ts';
-import { createFinishSending } from '../functions/steps/FinishSending.ts';
-import { createImportRows } from '../functions/steps/ImportRows.ts';
-import { createFitQuantities } from '../functions/steps/FitQuantities.ts';
-import { createMeasureCampaign } from '../functions/steps/MeasureCampaign.ts';
-import { createPlanShard } from '../functions/steps/PlanShard.ts';
-import { createPrepareCampaign } from '../functions/steps/PrepareCampaign.ts';
-import { createPrepareRefresh } from '../functions/steps/PrepareRefresh.ts';
-import { createRefreshShard } from '../functions/steps/RefreshShard.ts';
-import { createSendShard } from '../functions/steps/SendShard.ts';
-import { createSummariseShard } from '../functions/steps/SummariseShard.ts';
+import type { Deps } from '../app/ports/deps.ts';
+import { createFailCampaign } from '../functions/tasks/FailCampaign.ts';
+import { createFailImport } from '../functions/tasks/FailImport.ts';
+import { createFailRefresh } from '../functions/tasks/FailRefresh.ts';
+import { createFinishRefresh } from '../functions/tasks/FinishRefresh.ts';
+import { createFinishSending } from '../functions/tasks/FinishSending.ts';
+import { createImportRows } from '../functions/tasks/ImportRows.ts';
+import { createFitQuantities } from '../functions/tasks/FitQuantities.ts';
+import { createMeasureCampaign } from '../functions/tasks/MeasureCampaign.ts';
+import { createPlanShard } from '../functions/tasks/PlanShard.ts';
+import { createPrepareCampaign } from '../functions/tasks/PrepareCampaign.ts';
+import { createPrepareRefresh } from '../functions/tasks/PrepareRefresh.ts';
+import { createRefreshShard } from '../functions/tasks/RefreshShard.ts';
+import { createSendShard } from '../functions/tasks/SendShard.ts';
+import { createSummariseShard } from '../functions/tasks/SummariseShard.ts';
+import type { WorkflowName } from '../core/workspace/workflows.ts';
 
 export interface Binding {
   /** For the local runtime: makes the Task's function. */
@@ -24,7 +24,7 @@ export interface Binding {
 
 const bind = (name: string, create: Binding['create']): Binding => ({
   create,
-  entry: `functions/steps/${name}.ts`,
+  entry: `functions/tasks/${name}.ts`,
 });
 
 /** Placeholder of a Task (`${PlanShard}` without its braces) -> what stands behind it. */

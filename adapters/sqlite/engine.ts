@@ -1,7 +1,7 @@
 import { UnavailableError } from '../../core/shared/errors.ts';
-import type { Call, JsonObject, Operation } from '../../functions/stores/dynamo/call.ts';
-import type { TableNames } from '../../functions/stores/dynamo/createTables.ts';
-import { toPeykError } from '../../functions/stores/dynamo/refusal.ts';
+import type { Call, JsonObject, Operation } from '../dynamo/call.ts';
+import type { TableNames } from '../dynamo/createTables.ts';
+import { toPeykError } from '../dynamo/refusal.ts';
 import { openFile } from './openFile.ts';
 import { batchGetItem } from './operations/batchGetItem.ts';
 import { batchWriteItem } from './operations/batchWriteItem.ts';

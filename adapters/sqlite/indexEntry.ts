@@ -1,4 +1,4 @@
-import type { DynamoRefusal } from '../../functions/stores/dynamo/refusal.ts';
+import type { DynamoRefusal } from '../dynamo/refusal.ts';
 import { column, faulty, keyAttributes, typeOf, type RowKey } from './key.ts';
 import { rowOf } from './item.ts';
 import { invalid } from './refuse.ts';

@@ -1,4 +1,4 @@
-import type { DynamoRefusal } from '../../functions/stores/dynamo/refusal.ts';
+import type { DynamoRefusal } from '../dynamo/refusal.ts';
 import { normaliseNumber, sortableNumber } from './number.ts';
 import { invalid } from './refuse.ts';
 import type { KeyPart } from './schema.ts';

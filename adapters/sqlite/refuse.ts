@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../functions/stores/dynamo/call.ts';
-import { DynamoRefusal } from '../../functions/stores/dynamo/refusal.ts';
+import type { JsonObject } from '../dynamo/call.ts';
+import { DynamoRefusal } from '../dynamo/refusal.ts';
 
 /** The answer "no" as DynamoDB gives it. In process no answer is ever lost, so there is one attempt. */
 export function refuse(code: string, message: string, answer: JsonObject = {}): DynamoRefusal {

@@ -1,4 +1,4 @@
-import { TABLE_SCHEMAS, type TableId, type TableSchema } from '../../functions/shared/names.ts';
+import { TABLE_SCHEMAS, type TableId, type TableSchema } from '../../names.ts';
 
 export interface KeyPart {
   readonly name: string;

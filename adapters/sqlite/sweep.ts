@@ -1,4 +1,4 @@
-import type { TableNames } from '../../functions/stores/dynamo/createTables.ts';
+import type { TableNames } from '../dynamo/createTables.ts';
 import { itemOf } from './item.ts';
 import { keyOfItem } from './key.ts';
 import { TABLE_IDS } from './schema.ts';

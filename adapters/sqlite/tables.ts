@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { TableNames } from '../../functions/stores/dynamo/createTables.ts';
+import type { TableNames } from '../dynamo/createTables.ts';
 import { refuse } from './refuse.ts';
 import { layoutOf, TABLE_IDS } from './schema.ts';
 import { Table } from './table.ts';

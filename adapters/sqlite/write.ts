@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../functions/stores/dynamo/call.ts';
-import type { DynamoRefusal } from '../../functions/stores/dynamo/refusal.ts';
+import type { JsonObject } from '../dynamo/call.ts';
+import type { DynamoRefusal } from '../dynamo/refusal.ts';
 import { conditionOf, type Condition } from './expressions/condition.ts';
 import { Placeholders } from './expressions/placeholders.ts';
 import { updateOf } from './expressions/update.ts';

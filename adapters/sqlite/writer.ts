@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { DynamoRefusal } from '../../functions/stores/dynamo/refusal.ts';
+import { DynamoRefusal } from '../dynamo/refusal.ts';
 import { UnsupportedError } from './unsupported.ts';
 
 /** How long one commit may gather writes, ms: everything else in the process waits so long. */

@@ -9,10 +9,10 @@ const ONCE_A_RUN = 7;
 const ONCE = 4;
 
 /** The task and the choice after it. */
-export const STRETCH_TRANSITIONS = 2;
+export const TIME_SLICE_TRANSITIONS = 2;
 /** The child in its parent, and its last state. */
 export const CHILD_TRANSITIONS = 2;
-/** A wait between two stretches. */
+/** A wait between two time slices. */
 export const WAIT_TRANSITIONS = 1;
 
 /** What the parent of a campaign's runs entered, beside its children. */

@@ -1,4 +1,4 @@
-import { hypergeometric } from './hypergeometric.ts';
+import { hypergeometric } from '../statistics/hypergeometric.ts';
 import { DAYS_PER_WEEK, type OrderHistory } from './orderHistory.ts';
 
 // Fader, Hardie, Lee (2005), "Counting Your Customers" the Easy Way, Marketing Science 24(2), 275-284.

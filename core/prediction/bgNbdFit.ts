@@ -1,8 +1,8 @@
-import { logGamma } from '../insight/special.ts';
+import { logGamma } from '../statistics/special.ts';
 import type { BgNbdParameters } from './bgNbd.ts';
 import { estimate, type Estimate, type FitOutcome } from './estimate.ts';
 import type { ActivityGroup } from './fittingSummary.ts';
-import { logBeta } from './logBeta.ts';
+import { logBeta } from '../statistics/logBeta.ts';
 
 /** Below these a fit says more about chance than about the shop (docs/prediction.md, "How much data"). */
 export const LEAST_CUSTOMERS = 200;

@@ -1,4 +1,4 @@
-import { minimise } from './nelderMead.ts';
+import { minimise } from '../statistics/nelderMead.ts';
 import { covarianceAt } from './observedInformation.ts';
 
 /** A fit is used or refused; a refusal says why in words that a marketer can act on. */

@@ -8,7 +8,7 @@ export interface GammaGammaParameters {
   readonly gamma: number;
 }
 
-/** The mean order value of a customer nobody knows anything about. Needs q > 1. */
+/** The mean order value of a customer nobody knows anything about. Dependencies q > 1. */
 export function populationSpend({ p, q, gamma }: GammaGammaParameters): number {
   return (p * gamma) / (q - 1);
 }

@@ -1,4 +1,4 @@
-import { logGamma } from '../insight/special.ts';
+import { logGamma } from '../statistics/special.ts';
 import { estimate, type Estimate, type FitOutcome } from './estimate.ts';
 import type { SpendGroup } from './fittingSummary.ts';
 import type { GammaGammaParameters } from './gammaGamma.ts';

@@ -1,4 +1,4 @@
-import type { Deps } from '../shared/deps.ts';
+import type { Deps } from '../../app/ports/deps.ts';
 
 /** An API Gateway gives up after 30 s; what is left goes to whatever comes after the reading. */
 const MOST_MS = 22_000;

@@ -1,17 +1,17 @@
 import { Hono } from 'hono';
-import { requireRole, type Identify } from '../identity/identity.ts';
-import type { Deps } from '../shared/deps.ts';
-import { SERVICE_PREFIX } from '../shared/names.ts';
-import { mountHooks } from '../hooks/mountHooks.ts';
-import { mountPublic } from '../public/mountPublic.ts';
-import { guarded } from './answer.ts';
+import { requireRole, type Identify } from './identity/identity.ts';
+import type { Deps } from '../../app/ports/deps.ts';
+import { SERVICE_PREFIX } from '../../names.ts';
+import { mountHooks } from '../webhooks/mountWebhooks.ts';
+import { mountPublic } from '../links/mountLinks.ts';
+import { guarded } from '../http/guarded.ts';
 import { audited } from './audit.ts';
-import { answerFaults } from './faults.ts';
+import { answerFaults } from '../http/errorHandler.ts';
 import { withIdempotency } from './idempotency.ts';
 import { openApiOf } from './openApi.ts';
 import { rawRequest } from './rawRequest.ts';
 import { ROUTES } from './routeTable.ts';
-import { securityHeaders } from './securityHeaders.ts';
+import { securityHeaders } from '../http/securityHeaders.ts';
 
 /**
  * The one HTTP application: the marketers' REST API, the webhooks, and what customers reach. It is a function from

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Identity } from '../identity/identity.ts';
-import type { Deps } from '../shared/deps.ts';
+import type { Identity } from './identity/identity.ts';
+import type { Deps } from '../../app/ports/deps.ts';
 import type { Answer, RawRequest, Route } from './route.ts';
 
 const MAX_FIELDS = 100;

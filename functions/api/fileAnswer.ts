@@ -1,4 +1,4 @@
-import type { Deps } from '../shared/deps.ts';
+import type { Deps } from '../../app/ports/deps.ts';
 
 /** A file as an answer. */
 export interface AnsweredFile {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { ConflictError, ValidationError } from '../../core/shared/errors.ts';
-import type { Deps } from '../shared/deps.ts';
+import type { Deps } from '../../app/ports/deps.ts';
 import type { Answer, Route } from './route.ts';
 
 type JsonAnswer = Exclude<Answer, Response>;

@@ -1,8 +1,8 @@
 import { handle } from 'hono/aws-lambda';
-import { identifyDeployed } from '../identity/identifyDeployed.ts';
-import * as providers from '../services/providers.ts';
-import type { Deps } from '../shared/deps.ts';
-import { lazy } from '../shared/lazy.ts';
+import { identifyDeployed } from './identity/identifyDeployed.ts';
+import * as providers from '../runtime/providers.ts';
+import type { Deps } from '../../app/ports/deps.ts';
+import { lazy } from '../runtime/lazy.ts';
 import { createApp } from './app.ts';
 
 /** The REST API. API Gateway sends webhooks and customers' links to functions of their own, which may do less. */

@@ -1,5 +1,5 @@
 import { OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi';
-import { problemSchema } from './problem.ts';
+import { problemSchema } from '../http/problem.ts';
 import type { Route } from './route.ts';
 
 const DESCRIPTION =

@@ -1,4 +1,4 @@
-import { JSON_CAP, mediaType, parseJson, readBytes, requireMediaType } from './body.ts';
+import { JSON_CAP, mediaType, parseJson, readBytes, requireMediaType } from '../http/body.ts';
 import type { RawRequest, Route } from './route.ts';
 
 /** A request with its JSON body read (at most 1 MB); a streamed body is left for the route. */

@@ -1,10 +1,10 @@
 import type { z } from '@hono/zod-openapi';
 import { z as zod } from '@hono/zod-openapi';
 import { ValidationError } from '../../core/shared/errors.ts';
-import type { Identity } from '../identity/identity.ts';
-import type { Deps } from '../shared/deps.ts';
-import type { Role } from '../shared/names.ts';
-import { fieldErrors } from './problem.ts';
+import type { Identity } from './identity/identity.ts';
+import type { Deps } from '../../app/ports/deps.ts';
+import { fieldErrors } from '../http/problem.ts';
+import type { Role } from '../../core/workspace/roles.ts';
 
 export type Method = 'get' | 'post' | 'put' | 'delete';
 

@@ -27,23 +27,5 @@ export function page<T>(items: readonly T[], next: string | undefined): { items:
   return next === undefined ? { items } : { items, next };
 }
 
-/** Epoch ms as RFC 3339 UTC. */
-export function timeText(at: number): string {
-  return new Date(at).toISOString();
-}
-
 /** A value of any shape, for answers whose schema is documented elsewhere. */
 export const anything = z.looseObject({});
-
-/** An opaque cursor from plain data, and back; undefined where a caller made one up. */
-export function encodeCursor(value: unknown): string {
-  return Buffer.from(JSON.stringify(value)).toString('base64url');
-}
-
-export function decodeCursor<S extends z.ZodType>(schema: S, cursor: string): z.output<S> | undefined {
-  try {
-    return schema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));
-  } catch {
-    return undefined;
-  }
-}

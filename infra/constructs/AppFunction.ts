@@ -3,7 +3,7 @@ import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Code, Function, LoggingFormat, Runtime, SystemLogLevel, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { join } from 'node:path';
-import { ENV } from '../../functions/shared/names.ts';
+import { ENV } from '../../names.ts';
 import { BUNDLES, bundleName } from '../bundle.ts';
 import { acknowledgeFunction } from './AppFunction.acks.ts';
 import { AppLogGroup } from './AppLogGroup.ts';

@@ -2,12 +2,12 @@ import { ArnFormat, Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { DefinitionBody, LogLevel, StateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import type { WorkflowName } from '../../functions/shared/names.ts';
 import type { Stage } from '../stage.ts';
 import { acknowledgeStateMachine } from './AppStateMachine.acks.ts';
 import type { AppFunction } from './AppFunction.ts';
 import { AppLogGroup } from './AppLogGroup.ts';
 import { runsDistributedMaps, workflowSource } from './workflowSource.ts';
+import type { WorkflowName } from '../../core/workspace/workflows.ts';
 
 export interface AppStateMachineProps {
   readonly stage: Stage;

@@ -1,6 +1,6 @@
 import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
 import type { Construct } from 'constructs';
-import { TABLES, TABLE_SCHEMAS, type TableId } from '../../functions/shared/names.ts';
+import { TABLES, TABLE_SCHEMAS, type TableId } from '../../names.ts';
 import type { Stage } from '../stage.ts';
 
 const TYPES = { S: AttributeType.STRING, N: AttributeType.NUMBER } as const;

@@ -1,6 +1,6 @@
 import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
-import type { TableId } from '../../functions/shared/names.ts';
+import type { TableId } from '../../names.ts';
 import type { Stage } from '../stage.ts';
 import type { AppTable } from './AppTable.ts';
 

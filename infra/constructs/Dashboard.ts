@@ -1,10 +1,10 @@
 import { Duration } from 'aws-cdk-lib';
 import { Dashboard, GraphWidget, Metric, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
-import { WORKFLOWS } from '../../functions/shared/names.ts';
-import type { MetricName } from '../../functions/shared/metrics.ts';
+import type { MetricName } from '../../app/shared/metrics.ts';
 import type { Stage } from '../stage.ts';
 import { executions, type NamedTable, ownMetric, requests, throttled } from './metrics.ts';
+import { WORKFLOWS } from '../../core/workspace/workflows.ts';
 
 export interface OperationsProps {
   readonly stage: Stage;

@@ -10,10 +10,10 @@ import {
   UserPoolDomain,
 } from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
-import { ROLES } from '../../functions/shared/names.ts';
 import { optionsOf } from '../options.ts';
 import type { Stage } from '../stage.ts';
 import { acknowledgeMarketers } from './Marketers.acks.ts';
+import { ROLES } from '../../core/workspace/roles.ts';
 
 // The last part of the stack's id: prefixes are taken once per region, by whoever comes first.
 const OF_THIS_STACK = Fn.select(4, Fn.split('-', Fn.select(2, Fn.split('/', Aws.STACK_ID))));

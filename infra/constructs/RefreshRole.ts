@@ -1,8 +1,8 @@
 import { ArnFormat, Stack } from 'aws-cdk-lib';
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
-import type { WorkflowName } from '../../functions/shared/names.ts';
 import type { Stage } from '../stage.ts';
+import type { WorkflowName } from '../../core/workspace/workflows.ts';
 
 const WORKFLOW: WorkflowName = 'segment-refresh';
 

@@ -5,8 +5,8 @@ import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { parseCron } from '../../core/schedules/cron.ts';
 import { eventBridgeCron } from '../../core/schedules/eventBridgeCron.ts';
-import { DEFAULT_REFRESH } from '../../functions/shared/names.ts';
 import type { Stage } from '../stage.ts';
+import { DEFAULT_REFRESH } from '../../core/workspace/settings.ts';
 
 export interface RefreshScheduleProps {
   readonly stage: Stage;

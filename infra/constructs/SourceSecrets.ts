@@ -1,6 +1,6 @@
 import { CfnSecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
-import { SOURCE_SECRETS } from '../../functions/shared/names.ts';
+import { SOURCE_SECRETS } from '../../names.ts';
 import type { Stage } from '../stage.ts';
 import { secretPrefix } from './Backing.ts';
 

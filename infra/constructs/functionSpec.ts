@@ -1,4 +1,5 @@
-import type { BlobFolder, INDEXES, TableId, WorkflowName } from '../../functions/shared/names.ts';
+import type { BlobFolder, INDEXES, TableId } from '../../names.ts';
+import type { WorkflowName } from '../../core/workspace/workflows.ts';
 
 export type TableAction =
   | 'GetItem'

@@ -1,7 +1,7 @@
 import type { Stack } from 'aws-cdk-lib';
 import { Arn, ArnFormat } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { INDEXES, TABLE_SCHEMAS, type BlobFolder, type TableId } from '../../functions/shared/names.ts';
+import { INDEXES, TABLE_SCHEMAS, type BlobFolder, type TableId } from '../../names.ts';
 import type { Backing } from './Backing.ts';
 import type { Access } from './functionSpec.ts';
 import { refreshScheduleName } from './RefreshSchedule.ts';
@@ -47,7 +47,7 @@ function indexStatements({ indexes = [] }: Access, backing: Backing): PolicyStat
   return arns.length === 0 ? [] : [allow(['dynamodb:Query'], arns)];
 }
 
-// A change stores a new version and moves the label to it (functions/services/sharedSecret.ts).
+// A change stores a new version and moves the label to it (adapters/aws/sharedSecret.ts).
 function secretStatements({ secrets, sources }: Access, backing: Backing): PolicyStatement[] {
   const changing = ['secretsmanager:PutSecretValue', 'secretsmanager:UpdateSecretVersionStage'];
   const { signing, addresses, sources: ofSources } = backing.secrets;

@@ -2,16 +2,17 @@ import { ArnFormat, Stack, type Duration } from 'aws-cdk-lib';
 import { MathExpression, Metric, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { Construct } from 'constructs';
-import { DIMENSION, NAMESPACE, type MetricName } from '../../functions/shared/metrics.ts';
-import type { WorkflowName } from '../../functions/shared/names.ts';
+import { METRIC_DIMENSION, METRIC_NAMESPACE } from '../../names.ts';
+import type { MetricName } from '../../app/shared/metrics.ts';
 import type { Stage } from '../stage.ts';
+import type { WorkflowName } from '../../core/workspace/workflows.ts';
 
 /** A metric that our functions write with their log. */
 export function ownMetric(stage: Stage, metricName: MetricName, period: Duration): Metric {
   return new Metric({
-    namespace: NAMESPACE,
+    namespace: METRIC_NAMESPACE,
     metricName,
-    dimensionsMap: { [DIMENSION]: stage.name },
+    dimensionsMap: { [METRIC_DIMENSION]: stage.name },
     statistic: metricName === 'RefreshSeconds' ? 'Maximum' : 'Sum',
     period,
   });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { WorkflowName } from '../../functions/shared/names.ts';
+import type { WorkflowName } from '../../core/workspace/workflows.ts';
 
 const WORKFLOWS = join(import.meta.dirname, '..', '..', 'workflows');
 

@@ -18,7 +18,7 @@ import { Marketers } from '../constructs/Marketers.ts';
 import { RefreshRole } from '../constructs/RefreshRole.ts';
 import { OwnDomain } from '../constructs/OwnDomain.ts';
 import type { PeopleRoute } from '../constructs/PeopleRoutes.ts';
-import { SERVICE_PREFIX } from '../../functions/shared/names.ts';
+import { SERVICE_PREFIX } from '../../names.ts';
 import { FUNCTIONS } from '../functions.ts';
 import { optionsOf } from '../options.ts';
 import { acknowledgeApi } from './ApiStack.acks.ts';

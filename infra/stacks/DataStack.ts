@@ -1,7 +1,7 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
-import { BLOB_FOLDERS, SECRETS } from '../../functions/shared/names.ts';
+import { BLOB_FOLDERS, SECRETS } from '../../names.ts';
 import { AppBucket } from '../constructs/AppBucket.ts';
 import { AppTable } from '../constructs/AppTable.ts';
 import { secretPrefix, type Backing } from '../constructs/Backing.ts';

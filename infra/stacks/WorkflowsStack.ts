@@ -1,6 +1,5 @@
 import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import type { WorkflowName } from '../../functions/shared/names.ts';
 import { AlarmWithRunbook } from '../constructs/AlarmWithRunbook.ts';
 import { AppFunction } from '../constructs/AppFunction.ts';
 import { AppStateMachine } from '../constructs/AppStateMachine.ts';
@@ -8,6 +7,7 @@ import type { Backing } from '../constructs/Backing.ts';
 import { RefreshSchedule } from '../constructs/RefreshSchedule.ts';
 import { tasksOf } from '../constructs/workflowSource.ts';
 import { stepSpec } from '../functions.ts';
+import type { WorkflowName } from '../../core/workspace/workflows.ts';
 
 const IMPACT: Readonly<Record<WorkflowName, string>> = {
   campaign: 'A campaign is halted: some of its audience has not been mailed.',

@@ -1,10 +1,10 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
-import type { Logger } from '../../functions/shared/deps.ts';
 import { messagePageSchema } from '../inbox/message.ts';
 import { deliveredEvent } from './deliveredEvent.ts';
 import { sqsBatch, type SqsHandler } from './sqsBatch.ts';
+import type { Logger } from '../../app/ports/logger.ts';
 
 export interface EventFeedOptions {
   readonly inboxUrl: string;

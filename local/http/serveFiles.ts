@@ -1,11 +1,11 @@
 import { Hono, type Context } from 'hono';
 import { z } from 'zod';
-import { cappedBody, mediaType } from '../../functions/api/body.ts';
-import { problem, problemResponse, toProblem } from '../../functions/api/problem.ts';
-import { FILE_CAP } from '../../functions/imports/uploads.ts';
-import type { BlobsFolder } from '../services/blobsFolder.ts';
-import { FILES_PATH } from '../services/blobs.ts';
-import type { Allowed, FileTokens } from '../services/fileTokens.ts';
+import { cappedBody, mediaType } from '../../functions/http/body.ts';
+import { problem, problemResponse, toProblem } from '../../functions/http/problem.ts';
+import { FILE_CAP } from '../../app/imports/uploads.ts';
+import type { BlobsFolder } from '../adapters/blobsFolder.ts';
+import { FILES_PATH } from '../adapters/blobs.ts';
+import type { Allowed, FileTokens } from '../adapters/fileTokens.ts';
 
 export interface FilesOptions {
   readonly folder: BlobsFolder;

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import { serveConsole } from './serveConsole.ts';
-import { foreignHost } from './foreignHost.ts';
+import { hostGuard } from './hostGuard.ts';
 import { isLoopback } from './interfaces.ts';
 
 export interface HttpOptions {
@@ -45,7 +45,7 @@ export async function serveHttp({
 }: HttpOptions): Promise<HttpServer> {
   const outer = new Hono();
   // Whoever may reach us from elsewhere must carry a token, which no page of a stranger has.
-  if (isLoopback(host)) outer.use(foreignHost);
+  if (isLoopback(host)) outer.use(hostGuard);
   outer.get('/inbox', (context) => context.redirect(inboxUrl));
   if (files) outer.route('/', files);
   outer.use(serveConsole(folder));

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Deps } from '../../functions/shared/deps.ts';
-import { WORKFLOWS, type WorkflowName } from '../../functions/shared/names.ts';
+import type { Deps } from '../../app/ports/deps.ts';
 import { BINDINGS } from '../../workflows/bindings.ts';
+import { WORKFLOWS, type WorkflowName } from '../../core/workspace/workflows.ts';
 
 /** A workflow and the functions behind its Tasks, by Task name. */
 export interface Workflow {

@@ -1,9 +1,11 @@
-import type { Deps, Logger, Workflows } from '../../functions/shared/deps.ts';
-import type { WorkflowName } from '../../functions/shared/names.ts';
-import type { Execution, ExecutionStore } from '../../functions/stores/executions.ts';
+import type { Deps } from '../../app/ports/deps.ts';
 import { prepare } from './definition.ts';
 import type { Workflow } from './loadWorkflows.ts';
 import { runExecution } from './runExecution.ts';
+import type { Logger } from '../../app/ports/logger.ts';
+import type { Workflows } from '../../app/ports/workflows.ts';
+import type { WorkflowName } from '../../core/workspace/workflows.ts';
+import type { Execution, ExecutionStore } from '../../app/ports/stores/executions.ts';
 
 export interface RunnerOptions {
   readonly workflows: readonly Workflow[];

@@ -8,7 +8,7 @@ import { formatsFor } from '../../console/src/i18n/formats.ts';
 import { fromPersian, parseDate, persianText, toPersian } from '../../console/src/i18n/persianDate.ts';
 import { rules } from '../../console/src/i18n/rules.en.ts';
 import { parseRoute, linkTo, type Route } from '../../console/src/route.ts';
-import { RFM_LABELS } from '../../core/quantities/rfmLabels.ts';
+import { RFM_LABELS } from '../../core/population/rfmLabels.ts';
 import { METRICS } from '../../core/segments/rule/metrics.ts';
 import { persianOf } from '../../core/segments/dates/persianCalendar.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { createSesEvents } from '../../functions/events/sesEvents.ts';
-import { createLogger } from '../../functions/services/logger.ts';
-import type { Deps } from '../../functions/shared/deps.ts';
+import { createSesEvents } from '../../functions/ses-events/sesEvents.ts';
+import { createLogger } from '../../adapters/logging/logger.ts';
+import type { Deps } from '../../app/ports/deps.ts';
 import { waitUntil } from '../../local/demo/poll.ts';
 import { sqsBatch } from '../../local/events/sqsBatch.ts';
 import type { MessagePage } from '../../local/inbox/message.ts';

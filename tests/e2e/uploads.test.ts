@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBlobsFolder } from '../../local/services/blobsFolder.ts';
+import { openBlobsFolder } from '../../local/adapters/blobsFolder.ts';
 import { call, newDataFolder, startPeyk, type PeykProcess } from '../support/peyk.ts';
 
 const CUSTOMERS = 5_000;

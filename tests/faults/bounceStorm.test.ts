@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createSesEvents } from '../../functions/events/sesEvents.ts';
-import { createFinishSending } from '../../functions/steps/FinishSending.ts';
-import { createSendShard } from '../../functions/steps/SendShard.ts';
-import { createStores } from '../../functions/stores/createStores.ts';
-import type { Stores } from '../../functions/stores/stores.ts';
+import { createSesEvents } from '../../functions/ses-events/sesEvents.ts';
+import { createFinishSending } from '../../functions/tasks/FinishSending.ts';
+import { createSendShard } from '../../functions/tasks/SendShard.ts';
+import { createStores } from '../../adapters/stores/createStores.ts';
 import { accept, type FaultySes, startFaultySes } from '../support/faultySes.ts';
 import { customers, givenCampaign, planned, type SendDeps, sendDeps, virtualClock } from '../support/sending.ts';
 import { useStores } from '../support/stores.ts';
+import type { Stores } from '../../app/ports/stores/stores.ts';
 
 const dynamo = useStores();
 const everybody = customers(2_000);
@@ -103,7 +103,7 @@ describe('the circuit breaker', () => {
   it('lets a healthy campaign go to its end', async () => {
     const { campaign, finished } = await storm((index) => (index % 100 === 0 ? 'Bounce' : 'Delivery'));
     expect([campaign.status, finished.outcome, ses.accepted.length]).toEqual(['sent', 'sent', 2_000]);
-    expect(await stores.marks.counts(campaign)).toMatchObject({ delivered: 1_980, hardBounced: 20 });
+    expect(await stores.uniqueCounters.counts(campaign)).toMatchObject({ delivered: 1_980, hardBounced: 20 });
   });
 
   it('obeys the limits in the settings', async () => {

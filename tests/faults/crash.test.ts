@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createFinishSending } from '../../functions/steps/FinishSending.ts';
-import { createPlanShard } from '../../functions/steps/PlanShard.ts';
-import { createPrepareCampaign } from '../../functions/steps/PrepareCampaign.ts';
-import { createSendShard } from '../../functions/steps/SendShard.ts';
-import type { Stores } from '../../functions/stores/stores.ts';
+import { createFinishSending } from '../../functions/tasks/FinishSending.ts';
+import { createPlanShard } from '../../functions/tasks/PlanShard.ts';
+import { createPrepareCampaign } from '../../functions/tasks/PrepareCampaign.ts';
+import { createSendShard } from '../../functions/tasks/SendShard.ts';
 import { CrashError, crashing, type CrashPoint, seeded } from '../support/crashing.ts';
 import { accept, type FaultySes, type SesBehaviour, startFaultySes, throttle } from '../support/faultySes.ts';
 import { expectOracle, expectWhole, readLedger } from '../support/ledgerOracle.ts';
 import { customers, givenCampaign, sendDeps, virtualClock, type VirtualClock } from '../support/sending.ts';
 import { useStores } from '../support/stores.ts';
+import type { Stores } from '../../app/ports/stores/stores.ts';
 
 const COUNT = 130;
 const SEEDS = 60;

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createSendShard, type SentShard } from '../../functions/steps/SendShard.ts';
-import { createFinishSending } from '../../functions/steps/FinishSending.ts';
-import type { Stores } from '../../functions/stores/stores.ts';
+import { createSendShard, type SentShard } from '../../functions/tasks/SendShard.ts';
+import { createFinishSending } from '../../functions/tasks/FinishSending.ts';
 import { accept, type FaultySes, startFaultySes, throttle } from '../support/faultySes.ts';
 import { expectOracle, readLedger } from '../support/ledgerOracle.ts';
 import {
@@ -14,6 +13,7 @@ import {
   without,
 } from '../support/sending.ts';
 import { useStores } from '../support/stores.ts';
+import type { Stores } from '../../app/ports/stores/stores.ts';
 
 const dynamo = useStores();
 let ses: FaultySes;

@@ -6,13 +6,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { compileMjml } from '../../functions/services/mjml.ts';
-import { ENV } from '../../functions/shared/names.ts';
+import { compileMjml } from '../../adapters/mjml/mjml.ts';
+import { ENV } from '../../names.ts';
 import { bundleAll, bundleName } from '../../infra/bundle.ts';
 import { ENTRIES } from '../../infra/functions.ts';
 import type { Loose } from './support.ts';
 
-const COMPILER = 'functions/services/mjml.ts';
+const COMPILER = 'adapters/mjml/mjml.ts';
 let folder: string;
 const load = async (entry: string): Promise<Loose> =>
   import(/* @vite-ignore */ pathToFileURL(join(folder, bundleName(entry), 'index.mjs')).href);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BLOB_FOLDERS, TABLE_SCHEMAS } from '../../functions/shared/names.ts';
+import { BLOB_FOLDERS, TABLE_SCHEMAS } from '../../names.ts';
 import { givenApp, givenTemplates, resourcesOf, type Loose } from './support.ts';
 
 const dev = givenTemplates('dev');

@@ -37,7 +37,7 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
     'configuration-set/peyk-dev-campaigns ses: GetConfigurationSet',
     '* ses: GetAccount',
   ],
-  'functions/hooks/lambda.ts': [
+  'functions/webhooks/lambda.ts': [
     'Customers dynamodb: GetItem PutItem',
     'Customers/index/customersByEmail dynamodb: Query',
     'Activity dynamodb: GetItem PutItem',
@@ -45,13 +45,13 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
     ...KEYS,
     'secret:peyk-dev/hooks secretsmanager: GetSecretValue',
   ],
-  'functions/public/lambda.ts': [
+  'functions/links/lambda.ts': [
     'Customers dynamodb: GetItem PutItem',
     'Activity dynamodb: GetItem PutItem',
     'Control dynamodb: GetItem Query UpdateItem',
     ...KEYS,
   ],
-  'functions/events/sesEvents.ts': [
+  'functions/ses-events/sesEvents.ts': [
     'Customers dynamodb: GetItem PutItem',
     'Customers/index/customersByEmail dynamodb: Query',
     'Activity dynamodb: BatchWriteItem GetItem PutItem',
@@ -59,13 +59,13 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
     ...KEYS,
     'SesEventQueue sqs: ChangeMessageVisibility DeleteMessage GetQueueAttributes GetQueueUrl ReceiveMessage',
   ],
-  'functions/steps/PrepareCampaign.ts': [
+  'functions/tasks/PrepareCampaign.ts': [
     'Customers dynamodb: Query',
     'Control dynamodb: GetItem PutItem Query',
     '* ses: GetAccount',
   ],
-  'functions/steps/PlanShard.ts': ['Customers dynamodb: Query', 'Control dynamodb: GetItem PutItem Query UpdateItem'],
-  'functions/steps/SendShard.ts': [
+  'functions/tasks/PlanShard.ts': ['Customers dynamodb: Query', 'Control dynamodb: GetItem PutItem Query UpdateItem'],
+  'functions/tasks/SendShard.ts': [
     'Customers dynamodb: BatchGetItem',
     'Control dynamodb: GetItem PutItem Query UpdateItem',
     ...KEYS,
@@ -73,28 +73,28 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
     'identity/* ses: SendBulkEmail',
     'configuration-set/peyk-dev-campaigns ses: SendBulkEmail',
   ],
-  'functions/steps/FinishSending.ts': ['Control dynamodb: GetItem PutItem Query'],
-  'functions/steps/MeasureCampaign.ts': ['Control dynamodb: GetItem PutItem'],
-  'functions/steps/FailCampaign.ts': ['Control dynamodb: GetItem PutItem'],
-  'functions/steps/PrepareRefresh.ts': [
+  'functions/tasks/FinishSending.ts': ['Control dynamodb: GetItem PutItem Query'],
+  'functions/tasks/MeasureCampaign.ts': ['Control dynamodb: GetItem PutItem'],
+  'functions/tasks/FailCampaign.ts': ['Control dynamodb: GetItem PutItem'],
+  'functions/tasks/PrepareRefresh.ts': [
     'Customers dynamodb: Query',
     'Control dynamodb: GetItem PutItem',
     'execution:peyk-dev-* states: DescribeExecution',
   ],
-  'functions/steps/SummariseShard.ts': [
+  'functions/tasks/SummariseShard.ts': [
     'Customers dynamodb: Query',
     'Control dynamodb: BatchWriteItem GetItem PutItem Query',
   ],
-  'functions/steps/FitQuantities.ts': ['Control dynamodb: BatchWriteItem GetItem PutItem Query'],
-  'functions/steps/RefreshShard.ts': [
+  'functions/tasks/FitQuantities.ts': ['Control dynamodb: BatchWriteItem GetItem PutItem Query'],
+  'functions/tasks/RefreshShard.ts': [
     'Customers dynamodb: BatchGetItem Query UpdateItem',
     'Activity dynamodb: BatchWriteItem',
     'Control dynamodb: GetItem PutItem Query',
     'agenda/* s3: AbortMultipartUpload GetObject PutObject',
   ],
-  'functions/steps/FinishRefresh.ts': ['Control dynamodb: GetItem PutItem Query'],
-  'functions/steps/FailRefresh.ts': ['Control dynamodb: GetItem PutItem'],
-  'functions/steps/ImportRows.ts': [
+  'functions/tasks/FinishRefresh.ts': ['Control dynamodb: GetItem PutItem Query'],
+  'functions/tasks/FailRefresh.ts': ['Control dynamodb: GetItem PutItem'],
+  'functions/tasks/ImportRows.ts': [
     'Customers dynamodb: BatchGetItem GetItem PutItem',
     'Activity dynamodb: BatchGetItem GetItem PutItem',
     'Control dynamodb: BatchGetItem BatchWriteItem GetItem PutItem Query',
@@ -102,7 +102,7 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
     'imports/* s3: GetObject',
     'uploads/* s3: GetObject',
   ],
-  'functions/steps/FailImport.ts': ['Control dynamodb: GetItem PutItem'],
+  'functions/tasks/FailImport.ts': ['Control dynamodb: GetItem PutItem'],
 };
 
 describe('a function may do what it does, and no more', () => {

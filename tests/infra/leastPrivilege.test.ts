@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { ROUTES } from '../../functions/api/routeTable.ts';
-import { ENV } from '../../functions/shared/names.ts';
+import { ENV } from '../../names.ts';
 import { ENTRIES } from '../../infra/functions.ts';
 import { startDynamo, type TestDynamo } from '../support/dynamo.ts';
 import { startFaultySes, type FaultySes } from '../support/faultySes.ts';
@@ -12,7 +12,7 @@ import { givenTemplates } from './support.ts';
 /** What a role needs although its function never calls it itself, or only when something fails. */
 const NOT_CALLED: readonly { readonly entry: string; readonly grant: RegExp; readonly reason: string }[] = [
   {
-    entry: 'functions/events/sesEvents.ts',
+    entry: 'functions/ses-events/sesEvents.ts',
     grant: /^SesEventQueue sqs:/,
     reason: 'Lambda polls the queue with the role of the function',
   },
@@ -22,7 +22,7 @@ const NOT_CALLED: readonly { readonly entry: string; readonly grant: RegExp; rea
     reason: 'an upload of more than 8 MiB that breaks off is cleaned away',
   },
   {
-    entry: 'functions/steps/RefreshShard.ts',
+    entry: 'functions/tasks/RefreshShard.ts',
     grant: /s3:AbortMultipartUpload$/,
     reason: 'so is an agenda of that size',
   },

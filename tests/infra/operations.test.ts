@@ -2,7 +2,7 @@ import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import settings from '../../cdk.json' with { type: 'json' };
-import { metrics } from '../../functions/shared/metrics.ts';
+import { metrics } from '../../app/shared/metrics.ts';
 import { buildPeyk } from '../../infra/peyk.ts';
 import { givenTemplates, resourcesOf, type Loose } from './support.ts';
 

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { WORKFLOWS } from '../../functions/shared/names.ts';
 import { tasksOf, workflowSource } from '../../infra/constructs/workflowSource.ts';
 import { givenTemplates, resourcesOf, type Loose } from './support.ts';
+import { WORKFLOWS } from '../../core/workspace/workflows.ts';
 
 const templates = givenTemplates();
 const machines = resourcesOf(templates, 'AWS::StepFunctions::StateMachine').map(([, { Properties }]) => Properties);
@@ -30,7 +30,7 @@ describe('state machines', () => {
       const name = machine.StateMachineName.replace('peyk-dev-', '');
       const bound = Object.entries(machine.DefinitionSubstitutions);
       expect(bound.map(([task]) => task).sort()).toEqual(tasksOf(name).sort());
-      for (const [task, arn] of bound) expect(functionOf(arn)).toBe(`functions/steps/${task}.ts`);
+      for (const [task, arn] of bound) expect(functionOf(arn)).toBe(`functions/tasks/${task}.ts`);
     }
   });
 
@@ -46,7 +46,7 @@ describe('state machines', () => {
       for (const [task, seconds] of timeoutsOf(JSON.parse(workflowSource(name, tasksOf(name))))) {
         const [fn] = Object.values(
           templates.workflows.findResources('AWS::Lambda::Function', {
-            Properties: { Description: `functions/steps/${task}.ts` },
+            Properties: { Description: `functions/tasks/${task}.ts` },
           }),
         );
         expect([task, fn?.['Properties'].Timeout]).toEqual([task, seconds]);

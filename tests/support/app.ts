@@ -1,15 +1,18 @@
+import { compileMjml } from '../../adapters/mjml/mjml.ts';
 import { createHmac } from 'node:crypto';
 import type { Hono } from 'hono';
 import { Webhook } from 'standardwebhooks';
 import { createApp } from '../../functions/api/app.ts';
-import { LOCAL_ADMIN } from '../../functions/identity/identifyLocal.ts';
-import type { Identify } from '../../functions/identity/identity.ts';
-import { rotate, validValues, type SecretValue } from '../../functions/services/secretValue.ts';
-import { signerOf } from '../../functions/services/signer.ts';
-import type { BulkRequest, Deps, RefreshPlan } from '../../functions/shared/deps.ts';
-import { createImportRows } from '../../functions/steps/ImportRows.ts';
-import type { Stores } from '../../functions/stores/stores.ts';
+import { LOCAL_ADMIN } from '../../functions/api/identity/identifyLocal.ts';
+import type { Identify } from '../../functions/api/identity/identity.ts';
+import { rotate, validValues, type SecretValue } from '../../adapters/aws/secretValue.ts';
+import { signerOf } from '../../adapters/node/signer.ts';
+import type { Deps } from '../../app/ports/deps.ts';
+import { createImportRows } from '../../functions/tasks/ImportRows.ts';
 import { NotFoundError } from '../../core/shared/errors.ts';
+import type { BulkRequest } from '../../app/ports/mailer.ts';
+import type { RefreshTimes } from '../../app/ports/schedules.ts';
+import type { Stores } from '../../app/ports/stores/stores.ts';
 
 /** What JSON.parse gives: tests say what they expect of it. */
 export type Json = ReturnType<typeof JSON.parse>;
@@ -23,7 +26,7 @@ export interface TestApp {
   readonly started: { readonly name: string; readonly execution: string; readonly input: Json }[];
   readonly sent: BulkRequest[];
   /** Schedules of the refresh, as they were applied. */
-  readonly planned: RefreshPlan[];
+  readonly planned: RefreshTimes[];
   readonly logged: { readonly level: string; readonly message: string; readonly fields: Json }[];
   readonly call: (method: string, path: string, body?: unknown, headers?: Record<string, string>) => Promise<Answer>;
   /** Uploads a file and runs its import to the end. */
@@ -50,7 +53,7 @@ export function createTestApp(
   const clock = () => now;
   const started: TestApp['started'] = [];
   const sent: BulkRequest[] = [];
-  const planned: RefreshPlan[] = [];
+  const planned: RefreshTimes[] = [];
   const logged: TestApp['logged'] = [];
   let count = 0;
   const stores = makeStores(clock);
@@ -82,6 +85,7 @@ export function createTestApp(
     secrets: memorySecrets(clock),
     signer: signerOf(['a key of this test']),
     blobs: memoryBlobs(),
+    compileMjml,
     inspector: {
       account: async () => ({ production: true, sending: true }),
       identity: async () => ({ verified: true, dkim: true }),

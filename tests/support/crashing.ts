@@ -1,5 +1,5 @@
-import type { Mailer } from '../../functions/shared/deps.ts';
 import type { SendDeps } from './sending.ts';
+import type { Mailer } from '../../app/ports/mailer.ts';
 
 /** Where a process dies: at its nth I/O call, before the call leaves or after it took effect and the answer is lost. */
 export interface CrashPoint {

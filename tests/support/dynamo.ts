@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { createCall, type Call } from '../../functions/stores/dynamo/call.ts';
-import { createDynamoClient } from '../../functions/stores/dynamo/client.ts';
-import { createTables, type TableNames } from '../../functions/stores/dynamo/createTables.ts';
+import { createCall, type Call } from '../../adapters/dynamo/call.ts';
+import { createDynamoClient } from '../../adapters/dynamo/client.ts';
+import { createTables, type TableNames } from '../../adapters/dynamo/createTables.ts';
 import { dynoxideBinary, startDynoxide } from '../../local/platform/dynoxide.ts';
 
 export interface TestDynamo {

@@ -1,6 +1,6 @@
 import { openSqlite } from '../../adapters/sqlite/engine.ts';
-import { TABLES } from '../../functions/shared/names.ts';
-import type { StoresOptions } from '../../functions/stores/stores.ts';
+import { TABLES } from '../../names.ts';
+import type { StoresOptions } from '../../adapters/stores/createStores.ts';
 import { startDynamo } from './dynamo.ts';
 
 export type EngineName = 'sqlite' | 'dynamo';

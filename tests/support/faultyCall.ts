@@ -1,5 +1,5 @@
-import type { Call, JsonObject, Operation } from '../../functions/stores/dynamo/call.ts';
-import { DynamoRefusal, toPeykError } from '../../functions/stores/dynamo/refusal.ts';
+import type { Call, JsonObject, Operation } from '../../adapters/dynamo/call.ts';
+import { DynamoRefusal, toPeykError } from '../../adapters/dynamo/refusal.ts';
 
 /** What to do with a call instead of passing it on. */
 export type CallFault =

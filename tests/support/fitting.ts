@@ -1,10 +1,10 @@
-import type { Deps } from '../../functions/shared/deps.ts';
-import { createFitQuantities } from '../../functions/steps/FitQuantities.ts';
-import { createSummariseShard, type SummarisedShard } from '../../functions/steps/SummariseShard.ts';
+import type { Deps } from '../../app/ports/deps.ts';
+import { createFitQuantities } from '../../functions/tasks/FitQuantities.ts';
+import { createSummariseShard, type SummarisedShard } from '../../functions/tasks/SummariseShard.ts';
 
 export type FitDeps = Pick<Deps, 'stores' | 'clock' | 'log'>;
 
-/** One shard summed up to its end. Returns how many stretches that took. */
+/** One shard summed up to its end. Returns how many time slices that took. */
 export async function summarise(deps: FitDeps, runId: string, shard: number): Promise<number> {
   let result: SummarisedShard | undefined;
   do {

@@ -1,9 +1,9 @@
 import { expect } from 'vitest';
 import type { ChunkEntry } from '../../core/campaigns/ledger.ts';
 import { addProgress, emptyProgress, type Progress, tallyChunks } from '../../core/campaigns/progress.ts';
-import type { Stores } from '../../functions/stores/stores.ts';
 import type { FaultySes } from './faultySes.ts';
 import { addressOf } from './sending.ts';
+import type { Stores } from '../../app/ports/stores/stores.ts';
 
 export interface Audit {
   readonly entries: ReadonlyMap<string, ChunkEntry>;

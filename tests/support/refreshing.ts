@@ -1,15 +1,15 @@
-import type { Deps } from '../../functions/shared/deps.ts';
-import { createFinishRefresh } from '../../functions/steps/FinishRefresh.ts';
-import { createPrepareRefresh } from '../../functions/steps/PrepareRefresh.ts';
-import { createRefreshShard, type RefreshedShard } from '../../functions/steps/RefreshShard.ts';
+import type { Deps } from '../../app/ports/deps.ts';
+import { createFinishRefresh } from '../../functions/tasks/FinishRefresh.ts';
+import { createPrepareRefresh } from '../../functions/tasks/PrepareRefresh.ts';
+import { createRefreshShard, type RefreshedShard } from '../../functions/tasks/RefreshShard.ts';
 import { fitRun } from './fitting.ts';
 
 export type RefreshDeps = Pick<Deps, 'stores' | 'clock' | 'ids' | 'log' | 'workflows' | 'blobs'>;
 
 /** A whole refresh, its Tasks in the order of the workflow. Returns its run. */
 export async function refresh(deps: RefreshDeps, start: { readonly runId?: string } = {}): Promise<string> {
-  const { runId, goesOn, shards } = await createPrepareRefresh(deps)(start);
-  if (!goesOn) throw new Error('another refresh is under way');
+  const { runId, withinDeadline, shards } = await createPrepareRefresh(deps)(start);
+  if (!withinDeadline) throw new Error('another refresh is under way');
   await fitRun(deps, runId, shards.length);
   for (const { shard } of shards) await refreshShard(deps, runId, shard);
   await createFinishRefresh(deps)({ runId });

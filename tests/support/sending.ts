@@ -4,13 +4,13 @@ import type { Customer } from '../../core/customers/customer.ts';
 import { newCustomer } from '../../core/customers/customer.ts';
 import { freezeMessage } from '../../core/messages/message.ts';
 import { parseRule } from '../../core/segments/rule/rule.ts';
-import { createMailer } from '../../functions/services/mailer.ts';
-import { signerOf } from '../../functions/services/signer.ts';
-import type { Deps } from '../../functions/shared/deps.ts';
-import type { Timing } from '../../functions/steps/timeBox.ts';
-import type { Stores } from '../../functions/stores/stores.ts';
-import { createPlanShard } from '../../functions/steps/PlanShard.ts';
-import { createPrepareCampaign } from '../../functions/steps/PrepareCampaign.ts';
+import { createMailer } from '../../adapters/aws/mailer.ts';
+import { signerOf } from '../../adapters/node/signer.ts';
+import type { Deps } from '../../app/ports/deps.ts';
+import type { Timing } from '../../app/shared/timeBox.ts';
+import { createPlanShard } from '../../functions/tasks/PlanShard.ts';
+import { createPrepareCampaign } from '../../functions/tasks/PrepareCampaign.ts';
+import type { Stores } from '../../app/ports/stores/stores.ts';
 
 /** Time that passes only when somebody sleeps. */
 export interface VirtualClock extends Timing {

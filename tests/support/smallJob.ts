@@ -24,7 +24,7 @@ export async function runSmallJob(recorder: CallRecorder, ses: FaultySes): Promi
       handlers.set(entry, handler);
       return handler(event, { awsRequestId: 'request' });
     });
-  const step = (name: string, input: unknown) => invoke(`functions/steps/${name}.ts`, input);
+  const step = (name: string, input: unknown) => invoke(`functions/tasks/${name}.ts`, input);
   const http = async (entry: string, event: Json): Promise<Json> => {
     called.push(`${event.requestContext.http.method} ${event.rawPath}`);
     const { statusCode, body, headers = {} } = await invoke(`functions/${entry}/lambda.ts`, event);
@@ -135,7 +135,7 @@ export async function runSmallJob(recorder: CallRecorder, ses: FaultySes): Promi
   const passed = new Date(Date.now() - 1_000).toISOString();
   await step('MeasureCampaign', { campaignId, finished: { measureAt: passed } });
 
-  await invoke('functions/events/sesEvents.ts', queueEvent(...ses.accepted.slice(0, 4).map(sesEvent)));
+  await invoke('functions/ses-events/sesEvents.ts', queueEvent(...ses.accepted.slice(0, 4).map(sesEvent)));
   await followLinks(http, ses.accepted[5]);
   await deliverWebhooks(api, http);
 
@@ -213,10 +213,10 @@ async function followLinks(http: Http, message: SesEntry | undefined): Promise<v
   const text = JSON.stringify(message);
   const link = (kind: string) =>
     new RegExp(`http://127\\.0\\.0\\.1:9(/${kind}/[\\w.~-]+)`).exec(text)?.[1] ?? `no ${kind}`;
-  await http('public', httpEvent('GET', link('c')));
-  await http('public', httpEvent('GET', link('o')));
-  await http('public', httpEvent('GET', link('u')));
-  await http('public', httpEvent('POST', link('u'), 'List-Unsubscribe=One-Click'));
+  await http('links', httpEvent('GET', link('c')));
+  await http('links', httpEvent('GET', link('o')));
+  await http('links', httpEvent('GET', link('u')));
+  await http('links', httpEvent('POST', link('u'), 'List-Unsubscribe=One-Click'));
 }
 
 async function deliverWebhooks(
@@ -242,7 +242,7 @@ async function deliverWebhooks(
       'webhook-timestamp': String(Math.floor(now.getTime() / 1000)),
       'webhook-signature': new Webhook(secret as string).sign(`delivery-${index}`, now, text),
     };
-    await http('hooks', httpEvent('POST', '/hooks/v1/shop', text, headers));
+    await http('webhooks', httpEvent('POST', '/hooks/v1/shop', text, headers));
   }
   await api('DELETE', '/api/v1/sources/shop');
   await api('POST', '/api/v1/signing-key/rotate', { overlapDays: 400 });

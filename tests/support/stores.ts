@@ -1,7 +1,7 @@
 import { afterAll, beforeAll } from 'vitest';
-import { createStores } from '../../functions/stores/createStores.ts';
-import type { Stores, StoresOptions } from '../../functions/stores/stores.ts';
+import { createStores, type StoresOptions } from '../../adapters/stores/createStores.ts';
 import { startEngine, type EngineName, type TestEngine } from './engine.ts';
+import type { Stores } from '../../app/ports/stores/stores.ts';
 
 export interface TestStores {
   /** Stores over fresh tables; `now` is their clock. */

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { WORKFLOWS } from '../../functions/shared/names.ts';
 import { BINDINGS, definitionOf } from '../../workflows/bindings.ts';
 import { ALLOWED_CHOICE_FIELDS, ALLOWED_FIELDS, ALLOWED_RETRY_FIELDS } from '../../workflows/allowedFeatures.ts';
 import { problemsOf, statesOf } from '../../workflows/checkWorkflow.ts';
+import { WORKFLOWS } from '../../core/workspace/workflows.ts';
 
 const load = (name: (typeof WORKFLOWS)[number]) => JSON.parse(readFileSync(definitionOf(name), 'utf8'));
 const tasksOf = (machine: unknown) =>
@@ -18,7 +18,7 @@ describe.each(WORKFLOWS)('the %s workflow', (name) => {
   it('has a function behind every Task, in a file named as the Task is', () => {
     for (const task of tasksOf(load(name))) {
       expect(Object.keys(BINDINGS)).toContain(task);
-      expect(existsSync(`functions/steps/${task}.ts`), task).toBe(true);
+      expect(existsSync(`functions/tasks/${task}.ts`), task).toBe(true);
     }
   });
 

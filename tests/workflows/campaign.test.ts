@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Campaign } from '../../core/campaigns/campaign.ts';
-import type { Stores } from '../../functions/stores/stores.ts';
-import type { Deps } from '../../functions/shared/deps.ts';
-import { createSendShard } from '../../functions/steps/SendShard.ts';
+import type { Deps } from '../../app/ports/deps.ts';
+import { createSendShard } from '../../functions/tasks/SendShard.ts';
 import { loadWorkflows } from '../../local/workflows/loadWorkflows.ts';
 import { createRunner } from '../../local/workflows/runner.ts';
 import { accept, type FaultySes, startFaultySes } from '../support/faultySes.ts';
 import { expectOracle } from '../support/ledgerOracle.ts';
 import { customers, givenCampaign, sendDeps, virtualClock, type VirtualClock } from '../support/sending.ts';
 import { useStores } from '../support/stores.ts';
+import type { Stores } from '../../app/ports/stores/stores.ts';
 
 const dynamo = useStores();
 const everybody = customers(260);

@@ -2,13 +2,13 @@ import { beforeEach, expect, it } from 'vitest';
 import { applyOrder } from '../../core/customers/orders.ts';
 import { ValidationError } from '../../core/shared/errors.ts';
 import { parseRule } from '../../core/segments/rule/rule.ts';
-import type { Deps } from '../../functions/shared/deps.ts';
-import type { Stores } from '../../functions/stores/stores.ts';
+import type { Deps } from '../../app/ports/deps.ts';
 import { loadWorkflows } from '../../local/workflows/loadWorkflows.ts';
 import { createRunner } from '../../local/workflows/runner.ts';
 import { memoryBlobs } from '../support/app.ts';
 import { customers, sendDeps, virtualClock, type VirtualClock } from '../support/sending.ts';
 import { useStores } from '../support/stores.ts';
+import type { Stores } from '../../app/ports/stores/stores.ts';
 
 const dynamo = useStores();
 const COUNT = 50;

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
-import type { JsonObject } from '../../../functions/stores/dynamo/call.ts';
-import { DynamoRefusal } from '../../../functions/stores/dynamo/refusal.ts';
+import type { JsonObject } from '../../dynamo/call.ts';
+import { DynamoRefusal } from '../../dynamo/refusal.ts';
 import { addUnits, consumedByTable, readUnits } from '../capacity.ts';
 import { invalid, refuse } from '../refuse.ts';
 import { isObject, listIn } from '../request.ts';

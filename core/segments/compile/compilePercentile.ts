@@ -1,5 +1,5 @@
-import { bottomBelow, topAbove } from '../../quantities/distribution.ts';
-import { binOf } from '../../quantities/sketchBins.ts';
+import { bottomBelow, topAbove } from '../../population/distribution.ts';
+import { binOf } from '../../statistics/sketchBins.ts';
 import { readMetric } from './compileMetric.ts';
 import type { Test } from './evaluation.ts';
 import { distributionKey, type Quantities } from './quantities.ts';

@@ -1,5 +1,5 @@
-import { rfmLabelOf, type RfmScores } from '../../quantities/rfmLabels.ts';
-import { rfmScoresOf } from '../../quantities/rfmBorders.ts';
+import { rfmLabelOf, type RfmScores } from '../../population/rfmLabels.ts';
+import { rfmScoresOf } from '../../population/rfmBorders.ts';
 import { dayOf } from '../../shared/days.ts';
 import { compileComparison, readMetric } from './compileMetric.ts';
 import type { EvaluationContext, Test, Values } from './evaluation.ts';

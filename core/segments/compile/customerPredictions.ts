@@ -1,5 +1,5 @@
 import { predict, type Prediction } from '../../prediction/predict.ts';
-import { rfmLabelOf, type RfmLabel, type RfmScores } from '../../quantities/rfmLabels.ts';
+import { rfmLabelOf, type RfmLabel, type RfmScores } from '../../population/rfmLabels.ts';
 import { readRfm } from './compileRfm.ts';
 import type { EvaluationContext, Values } from './evaluation.ts';
 import type { MissingReason } from '../explain/explainQuantities.ts';

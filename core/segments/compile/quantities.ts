@@ -1,7 +1,7 @@
 import type { Horizon } from '../../prediction/lifetimeValue.ts';
 import type { PredictionModel } from '../../prediction/predict.ts';
-import type { Distribution } from '../../quantities/distribution.ts';
-import type { RfmBorders } from '../../quantities/rfmBorders.ts';
+import type { Distribution } from '../../population/distribution.ts';
+import type { RfmBorders } from '../../population/rfmBorders.ts';
 import type { Currency } from '../../shared/money.ts';
 
 /**

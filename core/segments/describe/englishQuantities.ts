@@ -1,4 +1,4 @@
-import type { RfmLabel } from '../../quantities/rfmLabels.ts';
+import type { RfmLabel } from '../../population/rfmLabels.ts';
 import type { QuantityPhrases, QuantityWords } from './phrases.ts';
 
 const LABELS: Readonly<Record<RfmLabel, string>> = {

@@ -1,4 +1,4 @@
-import type { RfmLabel, RfmScores } from '../../quantities/rfmLabels.ts';
+import type { RfmLabel, RfmScores } from '../../population/rfmLabels.ts';
 import type { CampaignStep } from '../rule/historyRules.ts';
 import type { Metric } from '../rule/metrics.ts';
 import type { PercentileMetric } from '../compile/quantities.ts';

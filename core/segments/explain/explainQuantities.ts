@@ -1,5 +1,5 @@
-import { middleOf } from '../../quantities/sketchBins.ts';
-import { rfmLabelOf } from '../../quantities/rfmLabels.ts';
+import { middleOf } from '../../statistics/sketchBins.ts';
+import { rfmLabelOf } from '../../population/rfmLabels.ts';
 import { percentileLimit } from '../compile/compilePercentile.ts';
 import { readPredicted } from '../compile/compilePredicted.ts';
 import { readRfm } from '../compile/compileRfm.ts';

@@ -1,5 +1,5 @@
 import { KEPT_DAYS } from '../../customers/dayBuckets.ts';
-import { RFM_LABELS, type RfmLabel } from '../../quantities/rfmLabels.ts';
+import { RFM_LABELS, type RfmLabel } from '../../population/rfmLabels.ts';
 import {
   comparatorNames,
   comparisonOf,

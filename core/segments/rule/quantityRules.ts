@@ -1,4 +1,4 @@
-import type { RfmLabel } from '../../quantities/rfmLabels.ts';
+import type { RfmLabel } from '../../population/rfmLabels.ts';
 import type { PercentileMetric } from '../compile/quantities.ts';
 import type { Comparison } from './rule.ts';
 

@@ -1,7 +1,8 @@
 import { z } from '@hono/zod-openapi';
-import type { AuditEntry } from '../../stores/audit.ts';
 import { plain, route, type Route } from '../route.ts';
-import { page, pageOf, paging, time, timeText } from '../shapes.ts';
+import { page, pageOf, paging, time } from '../shapes.ts';
+import { timeText } from '../../../core/shared/timeText.ts';
+import type { AuditEntry } from '../../../core/workspace/auditEntry.ts';
 
 const entryShape = z
   .object({

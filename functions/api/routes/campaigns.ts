@@ -8,10 +8,15 @@ import {
 } from '../../../core/campaigns/campaign.ts';
 import { MODELS } from '../../../core/conversions/attribution.ts';
 import { NotFoundError, ValidationError, type FieldError } from '../../../core/shared/errors.ts';
-import { campaignReport } from '../../insight/campaignReport.ts';
-import { estimateCampaign } from '../../insight/estimateCampaign.ts';
-import { cancelCampaign, launchCampaign, pauseCampaign, resumeCampaign } from '../../intake/launchCampaign.ts';
-import type { Deps } from '../../shared/deps.ts';
+import { campaignReport } from '../../../app/reports/campaignReport.ts';
+import { estimateCampaign } from '../../../app/campaigns/estimateCampaign.ts';
+import {
+  cancelCampaign,
+  launchCampaign,
+  pauseCampaign,
+  resumeCampaign,
+} from '../../../app/campaigns/launchCampaign.ts';
+import type { Deps } from '../../../app/ports/deps.ts';
 import { answerBy } from '../answerTime.ts';
 import { plain, route, type Route } from '../route.ts';
 import { anything, byId, page, pageOf, paging } from '../shapes.ts';

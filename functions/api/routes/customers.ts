@@ -3,14 +3,14 @@ import type { Customer } from '../../../core/customers/customer.ts';
 import { normaliseEmail } from '../../../core/customers/email.ts';
 import { profileChangeSchema } from '../../../core/customers/profile.ts';
 import { NotFoundError } from '../../../core/shared/errors.ts';
-import { eraseCustomer } from '../../intake/eraseCustomer.ts';
-import { recordProfile } from '../../intake/recordProfile.ts';
-import type { Stores } from '../../stores/stores.ts';
+import { eraseCustomer } from '../../../app/customers/eraseCustomer.ts';
+import { recordProfile } from '../../../app/customers/recordProfile.ts';
 import { plain, route, type Route } from '../route.ts';
 import { anything, byExternalId, page, pageOf, paging } from '../shapes.ts';
-import { evaluationContext } from '../../segments/evaluationContext.ts';
+import { evaluationContext } from '../../../app/evaluation/evaluationContext.ts';
 import { customerShape, customerView, segmentNames } from '../views/customerView.ts';
 import { timelinePage } from '../views/timelineView.ts';
+import type { Stores } from '../../../app/ports/stores/stores.ts';
 
 const listQuery = paging.extend({ query: z.string().max(320).optional() });
 

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { diagnose } from '../../doctor/diagnose.ts';
+import { diagnose } from '../../../app/operations/diagnose.ts';
 import { plain, route, type Route } from '../route.ts';
 
 const status = z.enum(['ok', 'warn', 'fail']);

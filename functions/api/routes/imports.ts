@@ -1,12 +1,13 @@
 import { z } from '@hono/zod-openapi';
 import { NotFoundError, ValidationError } from '../../../core/shared/errors.ts';
-import { csvCell } from '../../imports/cells.ts';
-import { arrivedUpload, FILE_CAP, importOf, refuseSecondUse, UPLOAD_ID } from '../../imports/uploads.ts';
-import type { Deps } from '../../shared/deps.ts';
-import type { Import, RejectedRow } from '../../stores/imports.ts';
-import { cappedBody, mediaType, requireMediaType } from '../body.ts';
+import { csvCell } from '../../../app/imports/cells.ts';
+import { arrivedUpload, FILE_CAP, importOf, refuseSecondUse, UPLOAD_ID } from '../../../app/imports/uploads.ts';
+import type { Deps } from '../../../app/ports/deps.ts';
+import { cappedBody, mediaType, requireMediaType } from '../../http/body.ts';
 import { plain, route, type Route } from '../route.ts';
-import { byId, page, pageOf, paging, time, timeText } from '../shapes.ts';
+import { byId, page, pageOf, paging, time } from '../shapes.ts';
+import { timeText } from '../../../core/shared/timeText.ts';
+import type { Import, RejectedRow } from '../../../core/imports/import.ts';
 
 const CSV = 'text/csv';
 const NDJSON = 'application/x-ndjson';

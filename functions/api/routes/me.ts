@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
-import { ROLES } from '../../shared/names.ts';
 import { plain, route, type Route } from '../route.ts';
+import { ROLES } from '../../../core/workspace/roles.ts';
 
 const shape = z.object({ kind: z.enum(['user', 'token', 'local']), name: z.string(), role: z.enum(ROLES) }).meta({
   id: 'Me',

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { NotFoundError } from '../../../core/shared/errors.ts';
-import { startRefresh } from '../../segments/startRefresh.ts';
+import { startRefresh } from '../../../app/segments/startRefresh.ts';
 import { plain, route, type Route } from '../route.ts';
 import { byId, page, pageOf, paging } from '../shapes.ts';
 import { runShape, runSummaryShape, runSummaryView, runView } from '../views/runView.ts';

@@ -1,11 +1,11 @@
 import { z } from '@hono/zod-openapi';
-import { membersCsv } from '../../segments/membersCsv.ts';
-import { segmentOverlap } from '../../segments/overlap.ts';
-import { segmentOf } from '../../segments/segmentOf.ts';
-import type { Deps } from '../../shared/deps.ts';
+import { membersCsv } from '../../../app/segments/membersCsv.ts';
+import { segmentOverlap } from '../../../app/segments/overlap.ts';
+import { segmentOf } from '../../../app/segments/segmentOf.ts';
+import type { Deps } from '../../../app/ports/deps.ts';
 import { answerBy } from '../answerTime.ts';
 import { fileAnswer } from '../fileAnswer.ts';
-import { TakesTooLongError } from '../problem.ts';
+import { TakesTooLongError } from '../../http/problem.ts';
 import { plain, route, type Route } from '../route.ts';
 import { byId } from '../shapes.ts';
 

@@ -1,8 +1,8 @@
 import { z } from '@hono/zod-openapi';
 import { MAX_SEGMENTS } from '../../../core/segments/rule/rule.ts';
-import { planSegments } from '../../segments/planSegments.ts';
-import { removeSegment } from '../../segments/removeSegment.ts';
-import { segmentOf } from '../../segments/segmentOf.ts';
+import { planSegments } from '../../../app/segments/planSegments.ts';
+import { removeSegment } from '../../../app/segments/removeSegment.ts';
+import { segmentOf } from '../../../app/segments/segmentOf.ts';
 import { plain, route, type Route } from '../route.ts';
 import { byId } from '../shapes.ts';
 import { sentences, sentenceShape, wordingOf } from '../views/segmentView.ts';

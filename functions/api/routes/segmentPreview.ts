@@ -1,11 +1,11 @@
 import { z } from '@hono/zod-openapi';
 import type { Rule } from '../../../core/segments/rule/rule.ts';
-import { expectedCustomers } from '../../segments/expectedCustomers.ts';
-import { ndjson } from '../../segments/ndjson.ts';
-import { previewSegment } from '../../segments/previewSegment.ts';
-import { usableRule } from '../../segments/usableRule.ts';
-import type { Deps } from '../../shared/deps.ts';
-import { toProblem } from '../problem.ts';
+import { expectedCustomers } from '../../../app/segments/expectedCustomers.ts';
+import { ndjson } from '../../http/ndjson.ts';
+import { previewSegment } from '../../../app/segments/previewSegment.ts';
+import { usableRule } from '../../../app/segments/usableRule.ts';
+import type { Deps } from '../../../app/ports/deps.ts';
+import { toProblem } from '../../http/problem.ts';
 import { answerBy } from '../answerTime.ts';
 import { plain, route, type Route } from '../route.ts';
 import { previewShape, previewView } from '../views/previewView.ts';

@@ -1,13 +1,14 @@
 import { z } from '@hono/zod-openapi';
 import { explainRule } from '../../../core/segments/explain/explain.ts';
 import { NotFoundError } from '../../../core/shared/errors.ts';
-import { evaluationContext } from '../../segments/evaluationContext.ts';
-import { sendLookupFor } from '../../segments/sendLookup.ts';
-import { segmentOf } from '../../segments/segmentOf.ts';
-import { usableRule } from '../../segments/usableRule.ts';
+import { evaluationContext } from '../../../app/evaluation/evaluationContext.ts';
+import { sendLookupFor } from '../../../app/evaluation/sendLookup.ts';
+import { segmentOf } from '../../../app/segments/segmentOf.ts';
+import { usableRule } from '../../../app/segments/usableRule.ts';
 import { plain, route, type Route } from '../route.ts';
-import { memberSince, segmentMembers } from '../../segments/segmentMembers.ts';
-import { byId, externalId, page, pageOf, paging, time, timeText } from '../shapes.ts';
+import { memberSince, segmentMembers } from '../../../app/segments/segmentMembers.ts';
+import { byId, externalId, page, pageOf, paging, time } from '../shapes.ts';
+import { timeText } from '../../../core/shared/timeText.ts';
 import {
   historyShape,
   historyView,

@@ -2,10 +2,11 @@ import { z } from '@hono/zod-openapi';
 import { parseCron } from '../../../core/schedules/cron.ts';
 import { isTimeZone } from '../../../core/shared/days.ts';
 import { isCurrency } from '../../../core/shared/money.ts';
-import { applySchedule, nextRefresh, refreshPlan } from '../../segments/refreshPlan.ts';
-import type { Settings } from '../../stores/settings.ts';
+import { applySchedule, nextRefresh, refreshTimes } from '../../../app/segments/refreshTimes.ts';
 import { plain, route, type Route } from '../route.ts';
-import { time, timeText } from '../shapes.ts';
+import { time } from '../shapes.ts';
+import { timeText } from '../../../core/shared/timeText.ts';
+import type { Settings } from '../../../core/workspace/settings.ts';
 
 const currency = z
   .string()
@@ -90,8 +91,8 @@ const shape = z
 
 function view(settings: Settings, baseUrl: string, now: number): z.infer<typeof shape> {
   const { currency: code, timeZone, calendar, languages, marginRate, globalHoldout, breaker } = settings;
-  const plan = refreshPlan(settings);
-  const next = nextRefresh(plan, now);
+  const times = refreshTimes(settings);
+  const next = nextRefresh(times, now);
   return {
     currency: code,
     timeZone,
@@ -100,7 +101,7 @@ function view(settings: Settings, baseUrl: string, now: number): z.infer<typeof 
     marginRate,
     globalHoldout,
     baseUrl,
-    refreshSchedule: plan.cron ?? null,
+    refreshSchedule: times.cron ?? null,
     nextRefreshAt: next === undefined ? null : timeText(next),
     breaker: { ...breaker },
     prediction: { ...settings.prediction },

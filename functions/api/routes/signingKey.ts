@@ -1,7 +1,8 @@
 import { z } from '@hono/zod-openapi';
-import { rotateSigningKey } from '../../keys/rotateSigningKey.ts';
+import { rotateSigningKey } from '../../../app/operations/rotateSigningKey.ts';
 import { plain, route, type Route } from '../route.ts';
-import { time, timeText } from '../shapes.ts';
+import { time } from '../shapes.ts';
+import { timeText } from '../../../core/shared/timeText.ts';
 
 export const signingKeyRoutes: readonly Route[] = [
   route({

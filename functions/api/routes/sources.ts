@@ -1,8 +1,9 @@
 import { z } from '@hono/zod-openapi';
-import { registerSource, removeSource, rotateSource } from '../../hooks/sources.ts';
-import type { Source } from '../../stores/sources.ts';
+import { registerSource, removeSource, rotateSource } from '../../../app/sources/sources.ts';
 import { plain, route, type Route } from '../route.ts';
-import { page, pageOf, paging, time, timeText } from '../shapes.ts';
+import { page, pageOf, paging, time } from '../shapes.ts';
+import { timeText } from '../../../core/shared/timeText.ts';
+import type { Source } from '../../../core/workspace/source.ts';
 
 const name = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'must be 1 to 63 lower-case letters, digits or -');
 const byName = z.object({ name });

@@ -3,11 +3,12 @@ import { newCustomer } from '../../../core/customers/customer.ts';
 import { mergeData } from '../../../core/messages/mergeData.ts';
 import { freezeMessage, previewMessage } from '../../../core/messages/message.ts';
 import { NotFoundError, TooLargeError, ValidationError, type FieldError } from '../../../core/shared/errors.ts';
-import { templateMessage } from '../../intake/templateMessage.ts';
-import type { Deps } from '../../shared/deps.ts';
-import type { Template, TemplateSource } from '../../stores/templates.ts';
+import { templateMessage } from '../../../app/templates/templateMessage.ts';
+import type { Deps } from '../../../app/ports/deps.ts';
 import { plain, route, type Route } from '../route.ts';
-import { byId, externalId, page, pageOf, paging, time, timeText } from '../shapes.ts';
+import { byId, externalId, page, pageOf, paging, time } from '../shapes.ts';
+import { timeText } from '../../../core/shared/timeText.ts';
+import type { Template, TemplateSource } from '../../../core/messages/templateDefinition.ts';
 
 const source = z.strictObject({
   subject: z.string().min(1, 'must not be empty'),
@@ -45,12 +46,12 @@ const summary = ({ id, name, createdAt, languages, fields }: Template) => ({
 });
 
 /** Compiles every language as a launch would, so that what is stored can be launched. Returns the merge fields used. */
-async function checked(languages: Readonly<Record<string, TemplateSource>>): Promise<string[]> {
+async function checked(deps: Deps, languages: Readonly<Record<string, TemplateSource>>): Promise<string[]> {
   const fields = new Set<string>();
   const errors: FieldError[] = [];
   for (const [language, each] of Object.entries(languages)) {
     try {
-      const { compiled } = freezeMessage(await templateMessage(language, each));
+      const { compiled } = freezeMessage(await templateMessage(deps, language, each));
       for (const field of compiled.fields) fields.add(field);
     } catch (error) {
       if (error instanceof TooLargeError || !(error instanceof ValidationError)) throw error;
@@ -61,19 +62,19 @@ async function checked(languages: Readonly<Record<string, TemplateSource>>): Pro
   return [...fields].sort();
 }
 
-async function preview({ stores }: Deps, template: Template, body: z.infer<typeof previewInput>): Promise<object> {
+async function preview(deps: Deps, template: Template, body: z.infer<typeof previewInput>): Promise<object> {
   const each = template.languages[body.language];
   if (!each)
     throw new ValidationError([
       { path: 'language', reason: `the template has ${Object.keys(template.languages).join(', ')}` },
     ]);
   const customer =
-    body.customerId === undefined ? newCustomer('preview', 0) : await stores.customers.get(body.customerId);
+    body.customerId === undefined ? newCustomer('preview', 0) : await deps.stores.customers.get(body.customerId);
   if (!customer) throw new NotFoundError('customer', body.customerId ?? '');
   const links = { unsubscribe: '#', open: '' };
   const data = mergeData({ customer, campaign: { name: template.name }, links });
   const merged = body.fields ? { ...data, attributes: body.fields, ...body.fields, links } : data;
-  return previewMessage(await templateMessage(body.language, each), merged);
+  return previewMessage(await templateMessage(deps, body.language, each), merged);
 }
 
 async function templateOf({ stores }: Deps, id: string): Promise<Template> {
@@ -91,9 +92,14 @@ export const templateRoutes: readonly Route[] = [
     summary: 'Create a template: subject and MJML per language',
     body: input,
     answers: { 201: summaryShape },
-    handle: async ({ stores, clock, ids }, { body }) => {
-      const fields = await checked(body.languages);
-      const template = await stores.templates.create({ id: ids('tpl'), ...body, createdAt: clock(), fields });
+    handle: async (deps, { body }) => {
+      const fields = await checked(deps, body.languages);
+      const template = await deps.stores.templates.create({
+        id: deps.ids('tpl'),
+        ...body,
+        createdAt: deps.clock(),
+        fields,
+      });
       return { status: 201, body: summary(template) };
     },
   }),

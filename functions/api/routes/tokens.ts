@@ -1,10 +1,11 @@
 import { z } from '@hono/zod-openapi';
 import { NotFoundError } from '../../../core/shared/errors.ts';
-import { newServiceToken } from '../../identity/serviceToken.ts';
-import { ROLES } from '../../shared/names.ts';
-import type { ServiceToken } from '../../stores/tokens.ts';
+import { newServiceToken } from '../identity/serviceToken.ts';
 import { plain, route, type Route } from '../route.ts';
-import { byId, page, pageOf, paging, time, timeText } from '../shapes.ts';
+import { byId, page, pageOf, paging, time } from '../shapes.ts';
+import { timeText } from '../../../core/shared/timeText.ts';
+import { ROLES } from '../../../core/workspace/roles.ts';
+import type { ServiceToken } from '../../../core/workspace/serviceToken.ts';
 
 const input = z.strictObject({
   name: z.string().trim().min(1, 'must not be empty').max(200, 'must be at most 200 characters'),

@@ -1,8 +1,9 @@
 import { z } from '@hono/zod-openapi';
 import { TooLargeError } from '../../../core/shared/errors.ts';
-import { FILE_CAP, uploadKey } from '../../imports/uploads.ts';
+import { FILE_CAP, uploadKey } from '../../../app/imports/uploads.ts';
 import { plain, route, type Route } from '../route.ts';
-import { time, timeText } from '../shapes.ts';
+import { time } from '../shapes.ts';
+import { timeText } from '../../../core/shared/timeText.ts';
 
 const CSV = 'text/csv';
 const NDJSON = 'application/x-ndjson';

@@ -1,8 +1,9 @@
 import { z } from '@hono/zod-openapi';
 import type { Campaign } from '../../../core/campaigns/campaign.ts';
 import { addProgress, emptyProgress, progressSchema, type Progress } from '../../../core/campaigns/progress.ts';
-import type { Stores } from '../../stores/stores.ts';
-import { time, timeText } from '../shapes.ts';
+import { time } from '../shapes.ts';
+import { timeText } from '../../../core/shared/timeText.ts';
+import type { Stores } from '../../../app/ports/stores/stores.ts';
 
 export const campaignShape = z
   .looseObject({

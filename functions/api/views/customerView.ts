@@ -1,9 +1,10 @@
 import { z } from '@hono/zod-openapi';
 import type { Customer } from '../../../core/customers/customer.ts';
-import type { Stores } from '../../stores/stores.ts';
 import type { EvaluationContext } from '../../../core/segments/compile/compile.ts';
-import { time, timeText } from '../shapes.ts';
+import { time } from '../shapes.ts';
+import { timeText } from '../../../core/shared/timeText.ts';
 import { predictionsShape, predictionsView } from './predictionView.ts';
+import type { Stores } from '../../../app/ports/stores/stores.ts';
 
 export const customerShape = z
   .looseObject({

@@ -1,10 +1,11 @@
 import { z } from '@hono/zod-openapi';
 import { encodeCustomer } from '../../../core/customers/codec.ts';
 import type { Customer } from '../../../core/customers/customer.ts';
-import { RFM_LABELS } from '../../../core/quantities/rfmLabels.ts';
+import { RFM_LABELS } from '../../../core/population/rfmLabels.ts';
 import type { EvaluationContext } from '../../../core/segments/compile/compile.ts';
 import { predictionsOf } from '../../../core/segments/compile/customerPredictions.ts';
-import { time, timeText } from '../shapes.ts';
+import { time } from '../shapes.ts';
+import { timeText } from '../../../core/shared/timeText.ts';
 
 const score = z.int().min(1).max(5);
 

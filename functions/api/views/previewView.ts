@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import type { Rule } from '../../../core/segments/rule/rule.ts';
-import type { Preview } from '../../segments/previewSegment.ts';
+import type { Preview } from '../../../app/segments/previewSegment.ts';
 import { sentences, sentenceShape, type Wording } from './segmentView.ts';
 
 export const previewShape = z.object({

@@ -1,10 +1,11 @@
 import { z } from '@hono/zod-openapi';
-import { quantileBin, type Distribution } from '../../../core/quantities/distribution.ts';
-import type { Fitted } from '../../../core/quantities/fitted.ts';
-import { ACCURACY, middleOf } from '../../../core/quantities/sketchBins.ts';
+import { quantileBin, type Distribution } from '../../../core/population/distribution.ts';
+import type { FittedModels } from '../../../core/population/fittedModels.ts';
+import { ACCURACY, middleOf } from '../../../core/statistics/sketchBins.ts';
 import type { Quantities } from '../../../core/segments/compile/quantities.ts';
-import type { FitFailure } from '../../stores/quantities.ts';
-import { time, timeText } from '../shapes.ts';
+import { time } from '../shapes.ts';
+import { timeText } from '../../../core/shared/timeText.ts';
+import type { FitFailure } from '../../../app/ports/stores/quantities.ts';
 
 const interval = z.tuple([z.number(), z.number()]);
 const model = z.object({
@@ -63,7 +64,7 @@ export const quantitiesShape = z
 
 /** What is fitted, newest first, with the distributions of the newest. */
 export function quantitiesView(
-  history: readonly Fitted[],
+  history: readonly FittedModels[],
   current: Quantities | undefined,
   failure: FitFailure | undefined,
 ): z.infer<typeof quantitiesShape> {
@@ -76,12 +77,12 @@ export function quantitiesView(
   };
 }
 
-function fitView(fitted: Fitted) {
+function fitView(fitted: FittedModels) {
   const { fittedAt, currency, customers, horizonWeeks, annualDiscount, activity, spend } = fitted;
   return { fittedAt: timeText(fittedAt), currency, customers, horizonWeeks, annualDiscount, activity, spend };
 }
 
-function distributionsView({ rfm }: Fitted, { distributions }: Quantities) {
+function distributionsView({ rfm }: FittedModels, { distributions }: Quantities) {
   return {
     relativeError: ACCURACY,
     rfm: rfm

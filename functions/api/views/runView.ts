@@ -1,7 +1,8 @@
 import { z } from '@hono/zod-openapi';
-import { refreshEffort } from '../../segments/refreshEffort.ts';
-import type { Run, RunShard } from '../../stores/runs.ts';
-import { time, timeText } from '../shapes.ts';
+import { refreshEffort } from '../../../app/segments/refreshEffort.ts';
+import { time } from '../shapes.ts';
+import { timeText } from '../../../core/shared/timeText.ts';
+import type { Run, RunShard } from '../../../core/segments/run.ts';
 
 const count = z.int();
 

@@ -2,10 +2,11 @@ import { z } from '@hono/zod-openapi';
 import { describeRule } from '../../../core/segments/describe/describe.ts';
 import { campaignsOf } from '../../../core/segments/rule/references.ts';
 import type { Rule } from '../../../core/segments/rule/rule.ts';
-import { namesOf } from '../../segments/campaignReferences.ts';
-import type { Segment, SegmentHistoryEntry } from '../../stores/segments.ts';
-import type { Stores } from '../../stores/stores.ts';
-import { time, timeText } from '../shapes.ts';
+import { namesOf } from '../../../app/segments/campaignReferences.ts';
+import { time } from '../shapes.ts';
+import { timeText } from '../../../core/shared/timeText.ts';
+import type { Segment, SegmentHistoryEntry } from '../../../core/segments/segment.ts';
+import type { Stores } from '../../../app/ports/stores/stores.ts';
 
 export const sentenceShape = z.object({ en: z.string(), fa: z.string(), uk: z.string() });
 

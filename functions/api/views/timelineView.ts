@@ -2,9 +2,10 @@ import { z } from '@hono/zod-openapi';
 import type { Campaign } from '../../../core/campaigns/campaign.ts';
 import { shardOf } from '../../../core/shared/shards.ts';
 import { ValidationError } from '../../../core/shared/errors.ts';
-import type { Stores } from '../../stores/stores.ts';
-import type { TimelineItem } from '../../stores/timeline.ts';
-import { decodeCursor, encodeCursor, timeText } from '../shapes.ts';
+import { decodeCursor, encodeCursor } from '../../../app/shared/cursor.ts';
+import { timeText } from '../../../core/shared/timeText.ts';
+import type { Stores } from '../../../app/ports/stores/stores.ts';
+import type { TimelineItem } from '../../../core/customers/timeline.ts';
 
 /** How many launched campaigns, newest first, are looked through for touches. */
 const CAMPAIGNS = 100;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import type { JsonObject, Operation } from '../../../functions/stores/dynamo/call.ts';
-import { INDEXES, TABLE_SCHEMAS, type TableId } from '../../../functions/shared/names.ts';
-import type { TableNames } from '../../../functions/stores/dynamo/createTables.ts';
+import type { JsonObject, Operation } from '../../../adapters/dynamo/call.ts';
+import { INDEXES, TABLE_SCHEMAS, type TableId } from '../../../names.ts';
+import type { TableNames } from '../../../adapters/dynamo/createTables.ts';
 
 /** One request, made for the tables of whichever engine it is sent to. */
 export interface Command {

@@ -1,6 +1,6 @@
-import type { Call, JsonObject } from '../../../functions/stores/dynamo/call.ts';
-import type { TableNames } from '../../../functions/stores/dynamo/createTables.ts';
-import { DynamoRefusal } from '../../../functions/stores/dynamo/refusal.ts';
+import type { Call, JsonObject } from '../../../adapters/dynamo/call.ts';
+import type { TableNames } from '../../../adapters/dynamo/createTables.ts';
+import { DynamoRefusal } from '../../../adapters/dynamo/refusal.ts';
 import type { Json } from '../../support/app.ts';
 import type { Command } from './commands.ts';
 

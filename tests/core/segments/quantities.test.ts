@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { encodeCustomer } from '../../../core/customers/codec.ts';
 import { newCustomer, type Customer } from '../../../core/customers/customer.ts';
 import { applyOrder } from '../../../core/customers/orders.ts';
-import { createQuantileSketch } from '../../../core/quantities/quantileSketch.ts';
+import { createQuantileSketch } from '../../../core/statistics/quantileSketch.ts';
 import { compileRule, contextAt } from '../../../core/segments/compile/compile.ts';
 import { explainRule } from '../../../core/segments/explain/explain.ts';
 import type { Quantities } from '../../../core/segments/compile/quantities.ts';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import type { Customer } from '../../../core/customers/customer.ts';
-import { createDayCounter } from '../../../core/quantities/dayCounter.ts';
-import { createQuantileSketch } from '../../../core/quantities/quantileSketch.ts';
-import { fifthsOf } from '../../../core/quantities/rfmBorders.ts';
-import { RFM_LABELS } from '../../../core/quantities/rfmLabels.ts';
+import { createDayCounter } from '../../../core/population/dayCounter.ts';
+import { createQuantileSketch } from '../../../core/statistics/quantileSketch.ts';
+import { fifthsOf } from '../../../core/population/rfmBorders.ts';
+import { RFM_LABELS } from '../../../core/population/rfmLabels.ts';
 import { contextAt, type EvaluationContext } from '../../../core/segments/compile/compile.ts';
 import { distributionKey, PERCENTILE_METRICS, type Quantities } from '../../../core/segments/compile/quantities.ts';
 import { PREDICTED, type QuantityRule } from '../../../core/segments/rule/quantityRules.ts';

@@ -1,8 +1,8 @@
 import type { Customer } from '../../../core/customers/customer.ts';
 import { historyOf } from '../../../core/prediction/orderHistory.ts';
 import { predict } from '../../../core/prediction/predict.ts';
-import { rfmLabelOf } from '../../../core/quantities/rfmLabels.ts';
-import { binOf } from '../../../core/quantities/sketchBins.ts';
+import { rfmLabelOf } from '../../../core/population/rfmLabels.ts';
+import { binOf } from '../../../core/statistics/sketchBins.ts';
 import type { EvaluationContext } from '../../../core/segments/compile/compile.ts';
 import { isLabels, type PercentileRule, type QuantityRule } from '../../../core/segments/rule/quantityRules.ts';
 import { compare, dayNumber, localDate, metric } from './reference.ts';

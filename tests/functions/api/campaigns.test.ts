@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createStores } from '../../../functions/stores/createStores.ts';
+import { createStores } from '../../../adapters/stores/createStores.ts';
 import { createTestApp, START } from '../../support/app.ts';
 import { useStores } from '../../support/stores.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Chunk } from '../../../core/campaigns/ledger.ts';
 import { encodeToken } from '../../../core/messages/tokens.ts';
 import { bucketOf } from '../../../core/shared/hash.ts';
-import { createStores } from '../../../functions/stores/createStores.ts';
+import { createStores } from '../../../adapters/stores/createStores.ts';
 import { createTestApp, START, type TestApp } from '../../support/app.ts';
 import { useStores } from '../../support/stores.ts';
 
@@ -132,9 +132,9 @@ describe('GET /campaigns/{id}/report', () => {
     await givenSent(app, 'cmp_2', START + 3_600_000);
     await givenOrders(app, [`o1,t0,${at(1)},20,USD,`, `o2,t1,${at(1)},10,USD,`]);
     const click = async (campaignId: string, customerId: string, day: number) => {
-      const { newEngagement } = await import('../../../functions/stores/engagement.ts');
+      const { newEngagement } = await import('../../../core/campaigns/engagement.ts');
       const when = START + day * 86_400_000;
-      await app.deps.stores.marks.add(campaignId, customerId, ['clicked']);
+      await app.deps.stores.uniqueCounters.add(campaignId, customerId, ['clicked']);
       await app.deps.stores.timeline.saveEngagement({
         ...newEngagement(customerId, campaignId),
         clicks: 1,

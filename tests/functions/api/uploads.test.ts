@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createImportRows } from '../../../functions/steps/ImportRows.ts';
-import { createStores } from '../../../functions/stores/createStores.ts';
+import { createImportRows } from '../../../functions/tasks/ImportRows.ts';
+import { createStores } from '../../../adapters/stores/createStores.ts';
 import { createTestApp } from '../../support/app.ts';
 import { useStores } from '../../support/stores.ts';
 

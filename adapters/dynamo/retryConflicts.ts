@@ -1,0 +1,14 @@
+import { VersionConflictError } from '../../core/shared/errors.ts';
+import { MAX_TRIES, type Backoff } from './backoff.ts';
+
+/** Runs a read-modify-write until no one else came between; after 10 tries the VersionConflictError is the caller's. */
+export async function retryConflicts<T>(backoff: Backoff, attempt: () => Promise<T>): Promise<T> {
+  for (let tries = 0; ; tries++) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!(error instanceof VersionConflictError) || tries + 1 >= MAX_TRIES) throw error;
+      await backoff(tries);
+    }
+  }
+}

@@ -1,0 +1,15 @@
+import { addUsage, type Usage } from '../../core/costs/usage.ts';
+import type { Stores } from '../ports/stores/stores.ts';
+
+/**
+ * Adds what an invocation used to its campaign's account: one write. A cost that could not be noted is no reason to
+ * stop the work it is the cost of.
+ */
+export async function keepUsage(stores: Pick<Stores, 'usage'>, campaignId: string, usage: Usage): Promise<void> {
+  try {
+    // This very write is a part of it.
+    await stores.usage.add(campaignId, addUsage(usage, { writeUnits: 1 }));
+  } catch {
+    // The account is then short of one invocation.
+  }
+}

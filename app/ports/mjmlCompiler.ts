@@ -1,0 +1,8 @@
+/**
+ * Compiles MJML with merge fields to HTML (merge fields untouched) and the plain-text part made from it. `language`
+ * sets lang and dir where the source has none. Throws ValidationError with the line of the fault, TooLargeError.
+ */
+export type CompileMjml = (
+  source: string,
+  options: { readonly language?: string },
+) => Promise<{ readonly html: string; readonly text: string }>;

@@ -1,0 +1,20 @@
+import type { EngagementStore } from './engagement.ts';
+import type { TimelineEvent, CustomerEvents, TimelineItem } from '../../../core/customers/timeline.ts';
+import type { WriteOperation } from './transact.ts';
+import type { PageRequest, Page } from './records.ts';
+
+export interface TimelineStore extends EngagementStore {
+  /** Idempotent: the same id at the same time is one event. Kept 400 days. */
+  append(customerId: string, events: readonly TimelineEvent[]): Promise<void>;
+  /** The same for many customers, 25 events a call. */
+  appendAll(all: readonly CustomerEvents[]): Promise<void>;
+  /** One event as a part of a transaction. */
+  operation(customerId: string, event: TimelineEvent): WriteOperation;
+  /**
+   * Events, orders and engagement, newest first. Orders are found through the customer's day buckets, so
+   * those older than the buckets reach are left out; touches are the caller's to add (the ledger has them).
+   */
+  list(customerId: string, request: PageRequest): Promise<Page<TimelineItem>>;
+  /** Deletes everything on the customer's timeline but orders. */
+  removeAll(customerId: string): Promise<void>;
+}

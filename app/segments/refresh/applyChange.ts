@@ -1,0 +1,65 @@
+import { leftAt } from '../../../core/customers/leftSegments.ts';
+import type { StoredCustomer } from '../../../core/customers/storedItem.ts';
+import type { MembershipChange } from '../../../core/segments/refresh/membership.ts';
+import { VersionConflictError } from '../../../core/shared/errors.ts';
+import type { Stores } from '../../ports/stores/stores.ts';
+import type { TimelineEvent } from '../../../core/customers/timeline.ts';
+
+const TRIES = 5;
+
+export interface Written {
+  readonly change: MembershipChange;
+  /** Whether somebody else wrote the customer meanwhile. */
+  readonly disturbed: boolean;
+}
+
+/**
+ * Writes a membership change; the caller tells the timeline. Where somebody else wrote the customer meanwhile, the
+ * customer is read and judged again. Returns what was written; undefined where nothing was left to write.
+ */
+export async function applyChange(
+  stores: Pick<Stores, 'customers'>,
+  first: { readonly item: StoredCustomer; readonly change: MembershipChange },
+  judge: (item: StoredCustomer) => MembershipChange | undefined,
+  at: number,
+): Promise<Written | undefined> {
+  let { item, change } = first;
+  const id = customerId(item);
+  for (let tries = 0; tries < TRIES; tries++) {
+    if (await stores.customers.updateMembership(item, change, at)) {
+      return { change, disturbed: tries > 0 };
+    }
+    const fresh = (await stores.customers.getManyStored([id])).get(id);
+    const again = fresh && judge(fresh);
+    if (!fresh || !again) return undefined;
+    item = fresh;
+    change = again;
+  }
+  throw new VersionConflictError('a customer is being written without a pause');
+}
+
+/** One event for each segment entered or left. The same change again gives the same ids. */
+export function membershipEvents({ enter, leave }: MembershipChange, at: number): TimelineEvent[] {
+  const event = (type: string) => (segmentId: string) => ({ at, type, id: `${type}:${segmentId}:${at}`, segmentId });
+  return [...enter.map(event('segment.entered')), ...leave.map(event('segment.left'))];
+}
+
+/** The id of a customer as stored. */
+export function customerId(item: StoredCustomer): string {
+  const value = item['id'];
+  return value !== undefined && 'S' in value ? value.S : '';
+}
+
+/** Since when a customer, as stored, is in a segment (epoch ms). */
+export function memberSince(item: StoredCustomer, segmentId: string): number | undefined {
+  const segments = item['sg'];
+  const since = segments !== undefined && 'M' in segments ? segments.M[segmentId] : undefined;
+  return since !== undefined && 'N' in since ? Number(since.N) : undefined;
+}
+
+/** What the refresh that began at `at` has made of a customer, as stored, already: a try before this one was cut off. */
+export function changeSoFar(item: StoredCustomer, ids: readonly string[], at: number): MembershipChange | undefined {
+  const enter = ids.filter((id) => memberSince(item, id) === at);
+  const leave = leftAt(item, at);
+  return enter.length + leave.length === 0 ? undefined : { enter, leave };
+}

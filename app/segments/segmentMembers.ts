@@ -1,0 +1,50 @@
+import { z } from '@hono/zod-openapi';
+import { ValidationError } from '../../core/shared/errors.ts';
+import { BUCKETS } from '../../core/shared/hash.ts';
+import type { StoredCustomer } from '../../core/customers/storedItem.ts';
+import { idOf } from '../evaluation/everyCustomer.ts';
+import { decodeCursor, encodeCursor } from '../shared/cursor.ts';
+import { timeText } from '../../core/shared/timeText.ts';
+import type { Stores } from '../ports/stores/stores.ts';
+
+/** Most customers that one page of members reads: a small segment of a large table comes in several short pages. */
+const MOST_READ = 20_000;
+
+const position = z.object({ bucket: z.int(), id: z.string() });
+
+export interface Member {
+  readonly customerId: string;
+  readonly since: string;
+}
+
+/** A page of a segment's members, by bucket and id. `next` may come with fewer items than the limit, or none. */
+export async function segmentMembers(
+  { customers }: Stores,
+  segmentId: string,
+  request: { readonly cursor?: string | undefined; readonly limit: number },
+): Promise<{ items: Member[]; next: string | undefined }> {
+  const after = request.cursor === undefined ? undefined : decodeCursor(position, request.cursor);
+  if (request.cursor !== undefined && !after)
+    throw new ValidationError([{ path: 'cursor', reason: 'is not a cursor of this list' }]);
+  const items: Member[] = [];
+  let read = 0;
+  for await (const page of customers.pages({ from: after?.bucket ?? 0, to: BUCKETS }, { after })) {
+    for (const item of page.items) {
+      const since = memberSince(item, segmentId);
+      if (since === undefined) continue;
+      items.push({ customerId: idOf(item), since: timeText(since) });
+      if (items.length === request.limit)
+        return { items, next: encodeCursor({ bucket: page.last.bucket, id: idOf(item) }) };
+    }
+    read += page.items.length;
+    if (read >= MOST_READ) return { items, next: encodeCursor(page.last) };
+  }
+  return { items, next: undefined };
+}
+
+/** Since when (epoch ms) a customer as stored is a member, or undefined. */
+export function memberSince(item: StoredCustomer, segmentId: string): number | undefined {
+  const segments = item['sg'];
+  const since = segments && 'M' in segments ? segments.M[segmentId] : undefined;
+  return since && 'N' in since ? Number(since.N) : undefined;
+}

@@ -1,0 +1,21 @@
+import { Hono } from 'hono';
+import { handle } from 'hono/aws-lambda';
+import { answerFaults } from '../http/errorHandler.ts';
+import { securityHeaders } from '../http/securityHeaders.ts';
+import { clock, log, secrets, signer, stores } from '../runtime/providers.ts';
+import type { Deps } from '../../app/ports/deps.ts';
+import { lazy } from '../runtime/lazy.ts';
+import { mountHooks } from './mountWebhooks.ts';
+import type { WebhookNeeds } from './receiveWebhook.ts';
+
+/** The webhooks alone: what a shop's system may reach, and no more. */
+export const createHooks = (deps: WebhookNeeds & Pick<Deps, 'log'>) => {
+  const app = new Hono();
+  app.use(securityHeaders);
+  mountHooks(app, deps);
+  answerFaults(app, deps);
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- its successor @hono/aws-lambda is not published yet
+  return handle(app);
+};
+
+export const handler = lazy(createHooks, { stores, clock, signer, secrets, log });

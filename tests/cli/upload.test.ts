@@ -1,0 +1,82 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Hono } from 'hono';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { run } from '../../cli/main.ts';
+import { serveHttp, type HttpServer } from '../../local/http/serveHttp.ts';
+
+const DONE = { status: 'done', rows: 1, accepted: 1, rejected: 0, errors: [] };
+
+describe('peyk import', () => {
+  const asked: { what: string; authorization: string | undefined; bytes: number }[] = [];
+  let storeAnswers = 200;
+  let server: HttpServer;
+  let folder: string;
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'peyk-cli-'));
+    const app = new Hono();
+    app.use(async ({ req }, next) => {
+      const bytes = (await req.arrayBuffer()).byteLength;
+      const { pathname, search } = new URL(req.url);
+      asked.push({ what: `${req.method} ${pathname}${search}`, authorization: req.header('authorization'), bytes });
+      await next();
+    });
+    app.post('/api/v1/uploads', ({ json }) => {
+      const url = `http://localhost:${server.port}/elsewhere`;
+      return json({ id: 'upl_1', url, method: 'PUT', headers: { 'content-type': 'text/csv' } }, 201);
+    });
+    app.put('/elsewhere', ({ text }) => text('', storeAnswers as 200));
+    app.post('/api/v1/imports', ({ json }) => json({ id: 'imp_1' }, 202));
+    app.get('/api/v1/imports/imp_1', ({ json }) => json(DONE));
+    server = await serveHttp({ port: 0, host: '127.0.0.1', app, console: '/nowhere', inboxUrl: 'http://localhost' });
+  });
+  afterAll(async () => {
+    await server.close();
+    rmSync(folder, { recursive: true });
+  });
+  beforeEach(() => {
+    vi.spyOn(console, 'log').mockImplementation(() => undefined);
+    vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    storeAnswers = 200;
+  });
+  afterEach(() => {
+    vi.restoreAllMocks();
+    asked.length = 0;
+  });
+
+  const importFile = (bytes: number) => {
+    const file = join(folder, 'customers.csv');
+    writeFileSync(file, 'customer_id\n'.padEnd(bytes, 'c'));
+    return run(['import', 'customers', file, '--url', `http://localhost:${server.port}`, '--token', 'a.b.c']);
+  };
+
+  it('sends a small file with the request', async () => {
+    expect(await importFile(4_999_999)).toBe(0);
+    expect(asked.map(({ what, bytes }) => [what, bytes])).toEqual([
+      ['POST /api/v1/imports?kind=customers', 4_999_999],
+      ['GET /api/v1/imports/imp_1', 0],
+    ]);
+  });
+
+  it('sends a large one to its own address, without the token, and names it then', async () => {
+    expect(await importFile(5_000_000)).toBe(0);
+    const bearer = 'Bearer a.b.c';
+    expect(asked).toMatchObject([
+      { what: 'POST /api/v1/uploads', authorization: bearer },
+      { what: 'PUT /elsewhere', authorization: undefined, bytes: 5_000_000 },
+      { what: 'POST /api/v1/imports?kind=customers&upload=upl_1', authorization: bearer },
+      { what: 'GET /api/v1/imports/imp_1', authorization: bearer },
+    ]);
+  });
+
+  it('goes on where an earlier try had arrived, and stops where the file is refused', async () => {
+    storeAnswers = 412;
+    expect(await importFile(5_000_000)).toBe(0);
+    storeAnswers = 403;
+    asked.length = 0;
+    expect(await importFile(5_000_000)).toBe(1);
+    expect(asked.map(({ what }) => what)).toEqual(['POST /api/v1/uploads', 'PUT /elsewhere']);
+  });
+});
