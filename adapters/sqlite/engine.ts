@@ -41,6 +41,7 @@ export function openSqlite({ file, tables: names, clock }: SqliteOptions): Sqlit
   const tokens = openTokens(database, clock);
   const writer = new Writer(database);
   const reader = new Reader();
+  let closed = false;
 
   const run = (operation: Operation, input: JsonObject): Promise<JsonObject> => {
     switch (operation) {
@@ -67,6 +68,7 @@ export function openSqlite({ file, tables: names, clock }: SqliteOptions): Sqlit
 
   return {
     async call(operation, input) {
+      if (closed) throw new UnavailableError('the database is closed');
       try {
         return await run(operation, input);
       } catch (error) {
@@ -75,6 +77,8 @@ export function openSqlite({ file, tables: names, clock }: SqliteOptions): Sqlit
     },
     sweep: () => sweepExpired(tables, names, writer, clock),
     close() {
+      if (closed) return;
+      closed = true;
       writer.flush();
       database.close();
     },

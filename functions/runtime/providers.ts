@@ -10,6 +10,7 @@ import { createBlobs } from '../../adapters/aws/blobs.ts';
 import { compileMjml as compile } from '../../adapters/mjml/mjml.ts';
 import { createIds } from '../../adapters/node/ids.ts';
 import { createInspector } from '../../adapters/aws/inspector.ts';
+import { createTableInspector } from '../../adapters/aws/tableInspector.ts';
 import { createLogger } from '../../adapters/logging/logger.ts';
 import { createMailer } from '../../adapters/aws/mailer.ts';
 import { createSchedules } from '../../adapters/aws/schedules.ts';
@@ -63,8 +64,7 @@ export const compileMjml = (): Deps['compileMjml'] => compile;
 
 export const inspector = (): Deps['inspector'] =>
   createInspector({
-    database: createDynamoClient(),
-    tables: tables(),
+    tables: createTableInspector(createDynamoClient(), tables()),
     configurationSet: required(ENV.configurationSet),
   });
 

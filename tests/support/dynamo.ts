@@ -3,7 +3,7 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createCall, type Call } from '../../adapters/dynamo/call.ts';
 import { createDynamoClient } from '../../adapters/dynamo/client.ts';
 import { createTables, type TableNames } from '../../adapters/dynamo/createTables.ts';
-import { dynoxideBinary, startDynoxide } from '../../local/platform/dynoxide.ts';
+import { dynoxideBinary, startDynoxide } from './dynoxide.ts';
 
 export interface TestDynamo {
   readonly client: DynamoDBClient;

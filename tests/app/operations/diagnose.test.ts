@@ -1,9 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { createInspector } from '../../../adapters/aws/inspector.ts';
 import { createStores } from '../../../adapters/stores/createStores.ts';
 import { startSesLocal, type SesLocal } from '../../../local/inbox/sesLocal.ts';
 import { createTestApp, type Json } from '../../support/app.ts';
-import { startDynamo, type TestDynamo } from '../../support/dynamo.ts';
+import { openDatabase } from '../../../local/database/openDatabase.ts';
 import { useStores } from '../../support/stores.ts';
 import type { Inspector } from '../../../app/ports/inspector.ts';
 
@@ -120,21 +123,20 @@ describe('the doctor', () => {
 
 describe('on one machine', () => {
   let ses: SesLocal;
-  let dynamo: TestDynamo;
   beforeAll(async () => {
     ses = await startSesLocal(() => undefined);
-    dynamo = await startDynamo();
   });
-  afterAll(() => dynamo.stop());
   afterAll(() => ses.server.close());
 
   it('what the embedded engines do not know is a warning, and tables are found', async () => {
     const { deps, ask } = await givenWorkspace();
     const address = ses.server.address();
     const sesEndpoint = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
-    const { client: database } = dynamo;
-    const tables = await dynamo.createTables();
-    Object.assign(deps, { inspector: createInspector({ database, tables, configurationSet: 'peyk', sesEndpoint }) });
+    const data = mkdtempSync(join(tmpdir(), 'peyk-'));
+    const database = await openDatabase({ data, clock: deps.clock, say: () => undefined });
+    onTestFinished(() => database.close());
+    const tables = database.inspector;
+    Object.assign(deps, { inspector: createInspector({ tables, configurationSet: 'peyk', sesEndpoint }) });
     const found = Object.fromEntries(
       (await ask()).findings.map((one: Json) => [one.check, `${one.status}: ${one.what}`]),
     );
