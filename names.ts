@@ -98,3 +98,23 @@ export const ENV = {
 export const METRIC_NAMESPACE = 'Peyk';
 /** A field of every log line, and the one dimension of every metric: each more would be a metric paid for by itself. */
 export const METRIC_DIMENSION = 'stage';
+
+/** The metrics that functions write with their log. */
+export const METRIC_UNITS = {
+  /** Recipients, by what became of them in one time slice of sending. */
+  MessagesAccepted: 'Count',
+  MessagesFailed: 'Count',
+  MessagesUnknown: 'Count',
+  /** Recipients of a shard who wait at the end of a time slice. */
+  MessagesWaiting: 'Count',
+  CampaignsHalted: 'Count',
+  RefreshSeconds: 'Seconds',
+  CustomersRefreshed: 'Count',
+  ImportRowsAccepted: 'Count',
+  ImportRowsRejected: 'Count',
+  /** Requests that a function answered with a 5xx. */
+  RequestsFailed: 'Count',
+  /** Webhooks refused because their id, or their order, came before with something else in it. */
+  WebhookConflicts: 'Count',
+} as const;
+export type MetricName = keyof typeof METRIC_UNITS;

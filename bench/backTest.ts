@@ -1,6 +1,6 @@
 import { expectedOrders, noOrderProbability } from '../core/prediction/bgNbd.ts';
 import { fitBgNbd } from '../core/prediction/bgNbdFit.ts';
-import { cohortOrders } from '../core/prediction/cohort.ts';
+import { cohortOrders } from '../tests/support/cohort.ts';
 import { activityGroups } from '../core/prediction/fittingSummary.ts';
 import { predict } from '../core/prediction/predict.ts';
 import { CENTS, fitted, summarise, total, WEEKS, type Known } from './cdnowCustomers.ts';

@@ -6,7 +6,7 @@ import { parentTransitions } from '../core/costs/transitions.ts';
 import { addUsage, NO_USAGE, type Usage } from '../core/costs/usage.ts';
 import { parseRule } from '../core/segments/rule/rule.ts';
 import { createSesEvents } from '../functions/ses-events/sesEvents.ts';
-import { metered } from '../adapters/metering/meter.ts';
+import { metered } from '../functions/runtime/metered.ts';
 import { createFinishSending } from '../functions/tasks/FinishSending.ts';
 import { createPlanShard } from '../functions/tasks/PlanShard.ts';
 import { createPrepareCampaign } from '../functions/tasks/PrepareCampaign.ts';
@@ -27,7 +27,7 @@ import type { Stores } from '../app/ports/stores/stores.ts';
 
 /** Where a campaign's usage comes from. */
 export const LINES = ['refresh', 'audience', 'ledger', 'consent', 'events', 'conversions'] as const;
-export type Line = (typeof LINES)[number];
+type Line = (typeof LINES)[number];
 
 /** What one campaign used, by line; `functions` holds Lambda time, requests, transitions, queue requests. */
 export interface MeteredCampaign {

@@ -1,4 +1,4 @@
-import { quantileBin } from '../core/population/distribution.ts';
+import { quantileBin } from '../core/statistics/distribution.ts';
 import { rfmScoresOf } from '../core/population/rfmBorders.ts';
 import { RFM_LABELS, rfmLabelOf } from '../core/population/rfmLabels.ts';
 import { middleOf } from '../core/statistics/sketchBins.ts';

@@ -1,7 +1,7 @@
 import { aliveProbability, expectedOrders, expectedRepeats, type BgNbdParameters } from '../core/prediction/bgNbd.ts';
 import { logLikelihood } from '../core/prediction/bgNbdFit.ts';
-import { cohortOrders, cohortRepeats } from '../core/prediction/cohort.ts';
-import { intervalOf } from '../core/prediction/estimateInterval.ts';
+import { cohortOrders, cohortRepeats } from '../tests/support/cohort.ts';
+import { intervalOf } from '../tests/support/estimateInterval.ts';
 import { encodeSummary } from '../core/prediction/fittingSummary.ts';
 import { expectedSpend, populationSpend, type GammaGammaParameters } from '../core/prediction/gammaGamma.ts';
 import { fitModels } from '../core/prediction/fitModels.ts';

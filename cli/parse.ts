@@ -12,7 +12,7 @@ export interface Parsed {
   readonly token: string | undefined;
 }
 
-export const DEFAULT_URL = 'http://localhost:4000';
+const DEFAULT_URL = 'http://localhost:4000';
 
 /** Finds the command and checks its words and options. Throws UsageError; returns undefined where help is asked for. */
 export function parseCommandLine(

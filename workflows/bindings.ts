@@ -13,7 +13,6 @@ import { createPrepareRefresh } from '../functions/tasks/PrepareRefresh.ts';
 import { createRefreshShard } from '../functions/tasks/RefreshShard.ts';
 import { createSendShard } from '../functions/tasks/SendShard.ts';
 import { createSummariseShard } from '../functions/tasks/SummariseShard.ts';
-import type { WorkflowName } from '../core/workspace/workflows.ts';
 
 export interface Binding {
   /** For the local runtime: makes the Task's function. */
@@ -44,8 +43,3 @@ export const BINDINGS = {
   ImportRows: bind('ImportRows', createImportRows),
   FailImport: bind('FailImport', createFailImport),
 } as const satisfies Readonly<Record<string, Binding>>;
-
-export type TaskName = keyof typeof BINDINGS;
-
-/** The definition of a workflow, from the repository's root. */
-export const definitionOf = (workflow: WorkflowName): string => `workflows/${workflow}.asl.json`;

@@ -12,7 +12,10 @@ interface Key {
   readonly secret: string;
 }
 
-/** Signs with the first of `keys`, verifies with all of them. A key's id follows from the key. */
+/**
+ * Signs with the first of `keys`, verifies with all of them. A key's id follows from the key.
+ * @internal For tests, which have no secrets.
+ */
 export function signerOf(keys: readonly string[], addressKey = 'addresses'): Signer {
   return { ...ring(() => keys.map(keyOf)), hashAddress: addressHasher(addressKey) };
 }

@@ -36,7 +36,7 @@ async function changedProfile(
 }
 
 /** A consent given or withdrawn, as the timeline keeps it. */
-export function consentEvents(before: Customer | undefined, after: Customer): TimelineEvent[] {
+function consentEvents(before: Customer | undefined, after: Customer): TimelineEvent[] {
   const consent = after.consent.email;
   if (!consent || consent === before?.consent.email || consent.granted === before?.consent.email?.granted) return [];
   const { at, granted, source } = consent;

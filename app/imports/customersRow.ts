@@ -1,8 +1,8 @@
 import type { FieldError } from '../../core/shared/errors.ts';
 import { externalIdProblem } from '../../core/shared/ids.ts';
 import { profileChangeSchema, type ProfileChange } from '../../core/customers/profile.ts';
-import { attributeOf, consentOf, idOf, textOf } from './cells.ts';
-import { attributeNameOf, OWN_COLUMNS } from './customersColumns.ts';
+import { attributeOf, consentOf, idOf, textOf } from '../csv/cells.ts';
+import { attributeNameOf, OWN_COLUMNS } from '../csv/customersColumns.ts';
 import type { Row } from './parseRow.ts';
 
 export interface CustomerRow {

@@ -6,7 +6,7 @@ type Dependencies = Pick<Deps, 'stores' | 'clock' | 'ids'>;
 
 /** How many shards the assignments of an external campaign are cut into: a million stay near 60,000 a shard. */
 const SHARDS = 16;
-export const DEFAULT_WINDOW_DAYS = 14;
+const DEFAULT_WINDOW_DAYS = 14;
 
 /** Finds the external campaign of a name, or makes it: measured, with nothing of ours to send. */
 export async function externalCampaign(

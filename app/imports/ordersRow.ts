@@ -4,7 +4,7 @@ import { futureProblem } from '../../core/shared/future.ts';
 import type { FieldError } from '../../core/shared/errors.ts';
 import { externalIdProblem } from '../../core/shared/ids.ts';
 import { isCurrency, minorDigits, parseAmount } from '../../core/shared/money.ts';
-import { idOf, textOf } from './cells.ts';
+import { idOf, textOf } from '../csv/cells.ts';
 import type { Read } from './customersRow.ts';
 import type { Row } from './parseRow.ts';
 

@@ -1,8 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
-
-/** A cell: text as a CSV file has it, or the typed value that NDJSON carries. */
-export type Cell = string | number | boolean | readonly string[];
+import type { Cell } from '../csv/cell.ts';
 
 /** One row by column name. Empty cells and JSON nulls are left out. */
 export type Row = ReadonlyMap<string, Cell>;

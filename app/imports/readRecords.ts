@@ -3,7 +3,7 @@ const CARRIAGE_RETURN = 13;
 const QUOTE = 34;
 
 /** A row, quoted line breaks included, may not be larger: it bounds memory whatever the file holds. */
-export const MAX_RECORD_BYTES = 1_048_576;
+const MAX_RECORD_BYTES = 1_048_576;
 
 /** One row of the file as text (or why it is none), and the byte just behind it: where a later read may go on. */
 export type RawRecord =

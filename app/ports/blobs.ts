@@ -1,5 +1,5 @@
 /** What somebody without credentials needs to put one file in its place, once. */
-export interface UploadAddress {
+interface UploadAddress {
   readonly url: string;
   readonly method: 'PUT';
   /** To be sent as they are: they are part of what was allowed. */

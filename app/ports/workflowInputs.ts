@@ -15,7 +15,6 @@ export type CampaignShard = z.infer<typeof campaignShardSchema>;
 
 /** Input of `segment-refresh.asl.json`. Without a run id (a schedule has none) the run gets one. */
 export const refreshRunSchema = z.object({ runId: z.string().min(1).exactOptional() });
-export type RefreshRun = z.infer<typeof refreshRunSchema>;
 
 /** What a Catch leaves: the error's name, and its message (from Lambda as JSON with a trace). */
 export const caughtSchema = z.object({ Error: z.string(), Cause: z.string().default('') });

@@ -2,7 +2,7 @@ import { decodeCustomer } from '../../core/customers/codec.ts';
 import type { StoredCustomer } from '../../core/customers/storedItem.ts';
 import { TooLargeError } from '../../core/shared/errors.ts';
 import { BUCKETS } from '../../core/shared/hash.ts';
-import { customersHeader, customersLine } from '../imports/customersFile.ts';
+import { customersHeader, customersLine } from '../csv/customersFile.ts';
 import { memberSince } from './segmentMembers.ts';
 import type { Stores } from '../ports/stores/stores.ts';
 

@@ -4,9 +4,9 @@ import { HOLDOUT_ARM } from './campaign.ts';
 import { chooseLanguage } from './language.ts';
 
 /** Why a customer of the audience got no mail. `waiting` and `cancelled` come from the ledger. */
-export type SkipReason = 'noEmail' | 'noConsent' | 'unsubscribed' | 'suppressed' | 'erased' | 'waiting' | 'cancelled';
+type SkipReason = 'noEmail' | 'noConsent' | 'unsubscribed' | 'suppressed' | 'erased' | 'waiting' | 'cancelled';
 
-export type Skipped = { readonly kind: 'skipped'; readonly reason: SkipReason };
+type Skipped = { readonly kind: 'skipped'; readonly reason: SkipReason };
 export type SendDecision = { readonly kind: 'send'; readonly arm: string; readonly language: string } | Skipped;
 export type Decision = SendDecision | { readonly kind: 'holdout' };
 
@@ -27,7 +27,7 @@ export interface AudienceRules {
 export const UNSUBSCRIBE_SOURCE = 'unsubscribe';
 
 /** Why a customer may not be written to, or undefined. Consent must be there: silence is a no. */
-export function skipReason(customer: Recipient): SkipReason | undefined {
+function skipReason(customer: Recipient): SkipReason | undefined {
   if (customer.email === undefined || customer.email === '') return 'noEmail';
   const consent = customer.consent.email;
   if (consent?.granted !== true) return consent?.source === UNSUBSCRIBE_SOURCE ? 'unsubscribed' : 'noConsent';

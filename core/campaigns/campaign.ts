@@ -65,7 +65,6 @@ export const campaignSchema = z.object({
 
 export type Campaign = z.infer<typeof campaignSchema>;
 export type FrozenCampaign = z.infer<typeof frozenSchema>;
-export type Variant = z.infer<typeof variantSchema>;
 
 /** A draft from what a marketer entered. `segmentNames` maps each of the input's segment ids to its name. */
 export function newCampaign(

@@ -47,7 +47,6 @@ export const chunkSchema = z.object({
 
 export type Chunk = z.infer<typeof chunkSchema>;
 export type ChunkEntry = z.infer<typeof entrySchema>;
-export type ChunkState = Chunk['state'];
 
 /** The entries nothing is known of yet, in order: the recipients of the next (or running) call. */
 export function pendingEntries(chunk: Chunk): ChunkEntry[] {

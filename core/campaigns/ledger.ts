@@ -1,7 +1,7 @@
 import type { SendDecision } from './audience.ts';
 import { type Chunk, type ChunkEntry, pendingEntries } from './chunk.ts';
 
-export type { Chunk, ChunkEntry, ChunkState, EntryResult } from './chunk.ts';
+export type { Chunk, ChunkEntry } from './chunk.ts';
 export { CHUNK_SIZE, chunkSchema, pendingEntries } from './chunk.ts';
 
 /**
@@ -15,7 +15,7 @@ export { CHUNK_SIZE, chunkSchema, pendingEntries } from './chunk.ts';
  */
 export type Step = { readonly ok: true; readonly chunk: Chunk } | { readonly ok: false; readonly reason: LedgerReason };
 
-export type LedgerReason =
+type LedgerReason =
   | 'notPlanned'
   | 'leased'
   | 'notClaimed'
@@ -34,9 +34,6 @@ export type EntryOutcome =
   | { readonly status: 'accepted'; readonly messageId: string }
   | { readonly status: 'failed' | 'retry'; readonly code: string }
   | { readonly status: 'unknown' };
-
-/** Which call an answer belongs to. */
-export type CallId = Pick<Chunk, 'owner' | 'attempt'>;
 
 const refuse = (reason: LedgerReason): Step => ({ ok: false, reason });
 

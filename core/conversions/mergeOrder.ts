@@ -6,12 +6,12 @@ export type OrderDelivery =
   | { readonly kind: 'refunded'; readonly orderId: string; readonly customerId?: string; readonly refund: Refund };
 
 /** What the customer's aggregates have to take over, now and never again. It belongs to `next.customerId`. */
-export interface OrderEffects {
+interface OrderEffects {
   readonly order?: PlacedOrder;
   readonly refunds: readonly Refund[];
 }
 
-export type ConflictField = 'customerId' | 'amount' | 'currency' | 'placedAt' | 'refundedAt';
+type ConflictField = 'customerId' | 'amount' | 'currency' | 'placedAt' | 'refundedAt';
 
 export type MergeResult =
   | {

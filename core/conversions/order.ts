@@ -4,7 +4,7 @@ import { profileChangeSchema } from '../customers/profile.ts';
 import { externalIdProblem } from '../shared/ids.ts';
 import { isCurrency, type Currency, type MinorUnits } from '../shared/money.ts';
 
-export interface OrderItem {
+interface OrderItem {
   readonly sku: string;
   readonly category: string;
   readonly quantity: number;
@@ -37,7 +37,7 @@ export interface OrderRecord extends PlacedOrder {
 }
 
 /** Refunds whose order has not arrived yet. The customer is known where the refund named one (CSV). */
-export interface AwaitedOrder {
+interface AwaitedOrder {
   readonly orderId: string;
   readonly customerId?: string;
   readonly placedAt?: undefined;

@@ -13,7 +13,7 @@ export interface PlannedCampaign {
  * What one of each uses, as bench/cost.ts meters it: customers of about 1 KB, chunks of 50, one delivery event a
  * message.
  */
-export const USED = {
+const USED = {
   readUnitsPerCustomer: 0.25,
   writeUnitsPerMember: 0.02,
   readUnitsPerMember: 0.03,

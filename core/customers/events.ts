@@ -6,7 +6,7 @@ import { addKinds, dayBehind, kindOf } from './kinds.ts';
 import { nameProblem } from './names.ts';
 
 /** A stored item has to end somewhere; what differs per occurrence belongs into properties, not into the name. */
-export const MAX_EVENT_NAMES = 100;
+const MAX_EVENT_NAMES = 100;
 
 /** Names of a customer's events whose kinds are kept: the first by alphabet, for that does not depend on who came when. */
 export const MAX_NAMES_WITH_KINDS = 20;

@@ -6,7 +6,7 @@ import { addToDay, scanDays } from './dayBuckets.ts';
 import { addKinds, kindOf } from './kinds.ts';
 
 /** More currencies than any shop sells to one person in; a stored item has to end somewhere. */
-export const MAX_CURRENCIES = 20;
+const MAX_CURRENCIES = 20;
 
 const NONE: OrderAggregate = { count: 0, gross: 0, refunds: 0, orderDays: 0, firstAt: 0, lastAt: 0, days: '' };
 

@@ -5,13 +5,13 @@ import type { AttributeValue, Consent, Customer } from './customer.ts';
 import { nameProblem } from './names.ts';
 import { normaliseEmail } from './email.ts';
 
-export const MAX_ATTRIBUTES = 100;
-export const MAX_TEXT = 1024;
-export const MAX_LIST = 50;
-export const MAX_LIST_TEXT = 256;
+const MAX_ATTRIBUTES = 100;
+const MAX_TEXT = 1024;
+const MAX_LIST = 50;
+const MAX_LIST_TEXT = 256;
 
 /** Everything a customer's attributes may hold together, in UTF-16 units. An item may not grow past 400 KB. */
-export const MAX_ATTRIBUTES_SIZE = 65_536;
+const MAX_ATTRIBUTES_SIZE = 65_536;
 
 const email = z.string().transform((text, context) => {
   const result = normaliseEmail(text);

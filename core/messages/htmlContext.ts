@@ -5,7 +5,7 @@ export type HtmlContext =
   | { readonly at: 'raw' | 'plain'; readonly element: string }
   | { readonly at: 'quoted'; readonly attribute: string; readonly quote: string; readonly element: string };
 
-export const HTML_START: HtmlContext = { at: 'content' };
+const HTML_START: HtmlContext = { at: 'content' };
 
 const RAW: Readonly<Record<string, 'raw' | 'plain'>> = {
   style: 'raw',

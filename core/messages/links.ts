@@ -2,7 +2,6 @@ import { type FieldError, ValidationError } from '../shared/errors.ts';
 import { linkTarget } from './linkTargets.ts';
 import { beforeBodyEnd, ensureUnsubscribe } from './unsubscribe.ts';
 
-export { linkTarget } from './linkTargets.ts';
 export { ensureUnsubscribe } from './unsubscribe.ts';
 
 /** Targets of a campaign; a link's number is its index. Frozen at launch, shared by its arms and languages. */

@@ -4,7 +4,7 @@ import { z } from 'zod';
  * How a value is written where it stands: `html` escaped and bidi-isolated, `attribute` escaped only (an element
  * cannot stand there), `text` and `subject` plain with isolating characters, `url` one of our own signed links.
  */
-export const MODES = ['html', 'attribute', 'text', 'subject', 'url'] as const;
+const MODES = ['html', 'attribute', 'text', 'subject', 'url'] as const;
 export type Mode = (typeof MODES)[number];
 
 /** Where a value is looked up: `up` scopes outwards, then own keys inwards; `at` is the loop's index, first or last. */

@@ -8,7 +8,6 @@ import { hasRtl } from './values.ts';
 
 export { type CompiledTemplate, compiledTemplateSchema } from './nodes.ts';
 export { type MergeData } from './evaluate.ts';
-export { parseTemplate } from './parseTemplate.ts';
 
 /** The three parts of a message in one language, with Handlebars merge fields. */
 export interface MessageSource {

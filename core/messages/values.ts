@@ -23,12 +23,12 @@ const ENTITIES: Readonly<Record<string, string>> = {
 
 export const hasRtl = (text: string): boolean => RTL.test(text);
 
-export function escapeHtml(text: string): string {
+function escapeHtml(text: string): string {
   return text.replace(/[&<>"'`={]/g, (character) => ENTITIES[character] ?? character);
 }
 
 /** A merge value as text. Lists are joined; maps and functions have no text. */
-export function asText(value: unknown): string {
+function asText(value: unknown): string {
   if (typeof value === 'string') return value;
   if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint') return String(value);
   if (Array.isArray(value))

@@ -1,4 +1,4 @@
-import type { Distribution } from './distribution.ts';
+import type { Distribution } from '../statistics/distribution.ts';
 
 /** Counts whole days, each on its own: there are few of them, and a day more or less matters. Merges as a sketch does. */
 export function createDayCounter() {

@@ -1,4 +1,4 @@
-import { quantileBin, type Distribution } from './distribution.ts';
+import { quantileBin, type Distribution } from '../statistics/distribution.ts';
 import type { RfmScores } from './rfmLabels.ts';
 import { binOf } from '../statistics/sketchBins.ts';
 

@@ -12,7 +12,7 @@ import { readMetric } from '../segments/compile/compileMetric.ts';
 import type { EvaluationContext } from '../segments/compile/evaluation.ts';
 import { storedHistory, storedOrders } from '../segments/compile/storedOrders.ts';
 import { createDayCounter } from './dayCounter.ts';
-import { decodeDistribution, encodeDistribution, type Distribution } from './distribution.ts';
+import { decodeDistribution, encodeDistribution, type Distribution } from '../statistics/distribution.ts';
 import type { PercentileReading } from './percentileReadings.ts';
 import { createQuantileSketch, type QuantileSketch } from '../statistics/quantileSketch.ts';
 

@@ -44,7 +44,10 @@ export function expectedOrders(parameters: BgNbdParameters, activity: Activity, 
   return whileAlive / (1 + lostOdds(parameters, activity));
 }
 
-/** Expected repeats of a customer nobody knows anything about, in the first `weeks` after the first order (equation 9). */
+/**
+ * Expected repeats of a customer nobody knows anything about, in the first `weeks` after the first order (equation 9).
+ * @internal Published results are of this one.
+ */
 export function expectedRepeats(parameters: BgNbdParameters, weeks: number): number {
   return aroundPoles(parameters, 0, (nudged) => growth(nudged, 0, weeks / (nudged.alpha + weeks)));
 }

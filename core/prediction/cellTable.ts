@@ -18,7 +18,7 @@ export interface CellTable {
   readonly shape: CellShape;
 }
 
-export interface Cell {
+interface Cell {
   readonly x: number;
   readonly place: readonly number[];
   readonly sums: readonly number[];

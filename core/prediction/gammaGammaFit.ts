@@ -55,7 +55,7 @@ export function fitGammaGamma(groups: readonly SpendGroup[]): FitOutcome<GammaGa
  * and log(gamma + x * value) is taken to second order around their geometric mean: by how much they differ shows in
  * how far the arithmetic mean lies above it. Without that, groups of 10 % width would cost 18 % of p.
  */
-export function logLikelihood({ p, q, gamma }: GammaGammaParameters, groups: readonly SpendGroup[]): number {
+function logLikelihood({ p, q, gamma }: GammaGammaParameters, groups: readonly SpendGroup[]): number {
   const constant = q * Math.log(gamma) - logGamma(q);
   return groups.reduce((sum, { customers, repeats, meanValue, logSum }) => {
     const shape = p * repeats;

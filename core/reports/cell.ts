@@ -5,13 +5,13 @@ import { verdictOf, type Verdict } from './verdict.ts';
 import { differenceOfMeans, type Difference } from '../statistics/welch.ts';
 
 /** A 95 % interval. All three are null where no holdout, or fewer than two customers in an arm, leave it undefined. */
-export interface Interval {
+interface Interval {
   readonly estimate: number | null;
   readonly low: number | null;
   readonly high: number | null;
 }
 
-export interface ArmResult {
+interface ArmResult {
   readonly customers: number;
   /** Customers with at least one order in their window. */
   readonly buyers: number;

@@ -1,7 +1,7 @@
 import { normalQuantile } from '../statistics/distributions.ts';
 import { CONFIDENCE } from '../statistics/welch.ts';
 
-export const POWER = 0.8;
+const POWER = 0.8;
 
 export interface DetectableLift {
   /** Revenue per treated customer over the window, minor units (decimal). */

@@ -1,7 +1,7 @@
 import type { ReportOrder } from '../conversions/order.ts';
 import { DAY_MS } from '../shared/days.ts';
 import { customerTally } from './customerTally.ts';
-import { addToArm, armsOf, emptyState, mergeInto, reportStateSchema, storeState } from './reportState.ts';
+import { addToArm, armsOf, emptyState } from './reportState.ts';
 import type { Assignment, ReportBuilder, ReportOptions } from './reportTypes.ts';
 import { summarise } from './summary.ts';
 
@@ -28,8 +28,6 @@ export function createReport<Waterfall>(options: ReportOptions<Waterfall>): Repo
       state.overlapping ||= segments.size > 1;
       state.lastAt = Math.max(state.lastAt, assignment.at);
     },
-    merge: (other) => mergeInto(state, reportStateSchema.parse(other)),
-    state: () => storeState(state),
     finish: () => summarise(state, options, windowMs),
   };
 }

@@ -2,7 +2,6 @@ import type { AttributionModel, Touch } from '../conversions/attribution.ts';
 import type { ReportOrder } from '../conversions/order.ts';
 import type { Currency } from '../shared/money.ts';
 import type { Cell } from './cell.ts';
-import type { StoredReportState } from './reportState.ts';
 import type { SampleRatio } from './sampleRatio.ts';
 
 /**
@@ -60,9 +59,5 @@ export interface Report<Waterfall> {
 export interface ReportBuilder<Waterfall> {
   /** Adds a customer once, with their orders (any currency and time) and touches (of all campaigns). */
   add(assignment: Assignment, orders: readonly ReportOrder[], touches: readonly Touch[]): void;
-  /** Takes over what another builder of the same campaign saw of other customers. */
-  merge(state: StoredReportState): void;
-  /** Everything seen so far, as JSON. */
-  state(): StoredReportState;
   finish(): Report<Waterfall>;
 }

@@ -1,7 +1,7 @@
 import { chiSquareTail } from '../statistics/distributions.ts';
 
 /** Below this, chance is no longer a believable cause: one honest campaign in a thousand is accused. */
-export const LEAST_P = 0.001;
+const LEAST_P = 0.001;
 
 export interface SampleRatio {
   /** Null where there is nothing to test: one arm, nobody assigned, or shares that were never planned here. */

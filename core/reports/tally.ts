@@ -1,7 +1,6 @@
-import { z } from 'zod';
 import type { Moments } from '../statistics/moments.ts';
 
-/** Costs are summed in millionths of a minor unit: a message costs a hundredth of a cent, and sums must merge exactly. */
+/** Costs are summed in millionths of a minor unit: a message costs a hundredth of a cent, and sums must be exact in any order. */
 export const MICROS = 1_000_000;
 
 /** Everything a report keeps about the customers of one arm (of one segment): its size does not grow with them. */
@@ -55,34 +54,4 @@ export function revenueMoments({ customers, revenue, revenueSquares }: Tally): M
 /** Orders per customer. */
 export function conversionMoments({ customers, orders, orderSquares }: Tally): Moments {
   return { count: customers, sum: BigInt(orders), sumSquares: BigInt(orderSquares) };
-}
-
-const count = z.int().nonnegative();
-const exact = z
-  .string()
-  .regex(/^-?\d{1,60}$/)
-  .transform(BigInt);
-
-/** A tally as JSON has it, read back. */
-export const tallySchema = z.object({
-  customers: count,
-  converting: count,
-  orders: count,
-  orderSquares: count,
-  revenue: exact,
-  revenueSquares: exact,
-  creditedOrders: count,
-  creditedRevenue: exact,
-  messageMicros: count,
-});
-
-export type StoredTally = z.input<typeof tallySchema>;
-
-export function storeTally(tally: Tally): StoredTally {
-  return {
-    ...tally,
-    revenue: String(tally.revenue),
-    revenueSquares: String(tally.revenueSquares),
-    creditedRevenue: String(tally.creditedRevenue),
-  };
 }

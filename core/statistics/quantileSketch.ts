@@ -1,5 +1,5 @@
 import { DDSketch } from '@datadog/sketches-js';
-import type { Distribution } from '../population/distribution.ts';
+import type { Distribution } from './distribution.ts';
 import { ACCURACY, binOfKey, keyOfBin } from './sketchBins.ts';
 
 /** Counts values by bins of 1 % width (DDSketch), in any order and any number of parts to the same result. */

@@ -4,7 +4,7 @@ import type { Deps } from '../../app/ports/deps.ts';
 import { SERVICE_PREFIX } from '../../names.ts';
 import { mountHooks } from '../webhooks/mountWebhooks.ts';
 import { mountPublic } from '../links/mountLinks.ts';
-import { guarded } from '../http/guarded.ts';
+import { guarded } from './guarded.ts';
 import { audited } from './audit.ts';
 import { answerFaults } from '../http/errorHandler.ts';
 import { withIdempotency } from './idempotency.ts';

@@ -6,7 +6,7 @@ import type { Deps } from '../../app/ports/deps.ts';
 import { fieldErrors } from '../http/problem.ts';
 import type { Role } from '../../core/workspace/roles.ts';
 
-export type Method = 'get' | 'post' | 'put' | 'delete';
+type Method = 'get' | 'post' | 'put' | 'delete';
 
 /** What a route answers: JSON, or a whole Response where it is something else. */
 export type Answer = { readonly status: number; readonly body: unknown } | Response;

@@ -3,7 +3,7 @@ import { lazy } from '../runtime/lazy.ts';
 import { clock, log, signer, stores } from '../runtime/providers.ts';
 import { forEachLimit } from '../../app/shared/forEachLimit.ts';
 import { realTiming, type Timing } from '../../app/shared/timeBox.ts';
-import { metered } from '../../adapters/metering/meter.ts';
+import { metered } from '../runtime/metered.ts';
 import { createBreaker } from '../../app/campaigns/breaker.ts';
 import { type Failures, readBatch, type Received } from '../../app/engagement/received.ts';
 import { type FailedRecipient, countDeliveryFailures } from '../../app/engagement/deliveryFailures.ts';

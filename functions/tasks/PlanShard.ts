@@ -6,7 +6,7 @@ import { addUsage } from '../../core/costs/usage.ts';
 import { NotFoundError } from '../../core/shared/errors.ts';
 import { shardsOf } from '../../core/shared/shards.ts';
 import { keepUsage } from '../../app/campaigns/keepUsage.ts';
-import { metered } from '../../adapters/metering/meter.ts';
+import { metered } from '../runtime/metered.ts';
 import { evaluationContext } from '../../app/evaluation/evaluationContext.ts';
 import { createSendLookup } from '../../app/evaluation/sendLookup.ts';
 import type { Deps } from '../../app/ports/deps.ts';

@@ -21,7 +21,7 @@ export interface PreparedRefresh {
   /** Of the run that is under way, where this one may not go on. */
   readonly runId: string;
   /** False where another run is under way, or this one is over already: nothing is left to do, and nothing failed. */
-  readonly withinDeadline: boolean;
+  readonly goesOn: boolean;
   readonly shards: readonly Shard[];
 }
 
@@ -43,14 +43,14 @@ export const createPrepareRefresh =
       const opened = await openRefresh(deps, asked);
       if (opened.kind === 'busy') {
         log.info({ runId: opened.runId }, 'a refresh is under way: this start is left out');
-        return { runId: opened.runId, withinDeadline: false, shards: [] };
+        return { runId: opened.runId, goesOn: false, shards: [] };
       }
       run = opened.run;
     }
     const { id, status } = run;
-    if (status !== 'running') return { runId: id, withinDeadline: false, shards: [] };
+    if (status !== 'running') return { runId: id, goesOn: false, shards: [] };
     const shards = run.shards > 0 ? run.shards : await cut(stores, id);
-    return { runId: id, withinDeadline: true, shards: shardsOf(shards) };
+    return { runId: id, goesOn: true, shards: shardsOf(shards) };
   };
 
 /** How many shards; the same for every try. */

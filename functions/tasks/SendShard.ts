@@ -5,7 +5,7 @@ import { CHILD_TRANSITIONS, TIME_SLICE_TRANSITIONS, WAIT_TRANSITIONS } from '../
 import { addUsage } from '../../core/costs/usage.ts';
 import { NotFoundError } from '../../core/shared/errors.ts';
 import { keepUsage } from '../../app/campaigns/keepUsage.ts';
-import { metered } from '../../adapters/metering/meter.ts';
+import { metered } from '../runtime/metered.ts';
 import type { Deps } from '../../app/ports/deps.ts';
 import { lazy } from '../runtime/lazy.ts';
 import { baseUrl, clock, ids, log, mailer, signer, stores } from '../runtime/providers.ts';

@@ -1,6 +1,6 @@
 import type { Hono } from 'hono';
 import { ConflictError } from '../../core/shared/errors.ts';
-import { jsonResponse } from '../http/guarded.ts';
+import { jsonResponse } from '../http/jsonResponse.ts';
 import { readBytes, WEBHOOK_CAP } from '../http/body.ts';
 import type { Deps } from '../../app/ports/deps.ts';
 import { metrics } from '../../app/shared/metrics.ts';

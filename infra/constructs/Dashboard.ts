@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { Dashboard, GraphWidget, Metric, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
-import type { MetricName } from '../../app/shared/metrics.ts';
+import type { MetricName } from '../../names.ts';
 import type { Stage } from '../stage.ts';
 import { executions, type NamedTable, ownMetric, requests, throttled } from './metrics.ts';
 import { WORKFLOWS } from '../../core/workspace/workflows.ts';

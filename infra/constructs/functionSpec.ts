@@ -1,7 +1,7 @@
 import type { BlobFolder, INDEXES, TableId } from '../../names.ts';
 import type { WorkflowName } from '../../core/workspace/workflows.ts';
 
-export type TableAction =
+type TableAction =
   | 'GetItem'
   | 'BatchGetItem'
   | 'Query'

@@ -2,8 +2,7 @@ import { ArnFormat, Stack, type Duration } from 'aws-cdk-lib';
 import { MathExpression, Metric, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { Construct } from 'constructs';
-import { METRIC_DIMENSION, METRIC_NAMESPACE } from '../../names.ts';
-import type { MetricName } from '../../app/shared/metrics.ts';
+import { METRIC_DIMENSION, METRIC_NAMESPACE, type MetricName } from '../../names.ts';
 import type { Stage } from '../stage.ts';
 import type { WorkflowName } from '../../core/workspace/workflows.ts';
 

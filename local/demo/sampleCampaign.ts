@@ -3,7 +3,7 @@ export const SAMPLE_SEGMENTS = [
   { persona: 'loyal', name: 'Loyal buyers', rule: { metric: 'orders', within: '90d', gte: 3 } },
   { persona: 'lapsed', name: 'Lapsed for 90 days', rule: { metric: 'lastOrderDays', gte: 90 } },
   {
-    persona: 'defaultCustomer',
+    persona: 'newcomer',
     name: 'New buyers',
     rule: {
       all: [

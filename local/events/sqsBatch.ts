@@ -1,8 +1,8 @@
 /** The part of an SQS batch that the handlers read, and what they answer. */
-export interface SqsBatch {
+interface SqsBatch {
   readonly Records: readonly { readonly messageId: string; readonly body: string }[];
 }
-export interface SqsAnswer {
+interface SqsAnswer {
   readonly batchItemFailures: readonly { readonly itemIdentifier: string }[];
 }
 export type SqsHandler = (batch: SqsBatch) => Promise<SqsAnswer>;

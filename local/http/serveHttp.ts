@@ -24,7 +24,7 @@ export interface HttpServer {
 }
 
 /** The port is taken by another program. */
-export class PortInUseError extends Error {
+class PortInUseError extends Error {
   override readonly name = 'PortInUseError';
   constructor(port: number) {
     super(`Port ${port} is in use by another program. Choose another: PORT=${port + 1} npm start`);

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
-import { SHOWN } from './startInbox.ts';
+
+/** The page shows this many messages. */
+export const SHOWN = 200;
 
 /** The emulator's own page, asking for the newest messages only: it draws a frame per message. */
 export function inboxPage(path: string, response: ServerResponse): void {

@@ -1,15 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
-import { inboxPage } from './inboxPage.ts';
+import { inboxPage, SHOWN } from './inboxPage.ts';
 import type { Journal } from './journal.ts';
 import { answerMessages, type Arrivals } from './messagesRoute.ts';
 import { startSesLocal, type SesEmail } from './sesLocal.ts';
 import { answerStore, emailOf } from './storeRoute.ts';
 import { tagsOf, type Tags } from './tags.ts';
 
-// The page shows this many, and the emulator's own memory is cut to as many: all others are read from the journal.
-export const SHOWN = 200;
 const MAX_REQUEST_BYTES = 25 * 2 ** 20;
 
 /** The emulator with a journal around it. Listens on a free port of the loopback. */
@@ -27,6 +25,7 @@ export async function startInbox(journal: Journal): Promise<{ port: number }> {
   const remember = (email: SesEmail) => {
     const emails = ses.emails();
     emails.push(email);
+    // The emulator's own memory is cut to as many as the page shows: all others are read from the journal.
     if (emails.length > 2 * SHOWN) emails.splice(0, emails.length - SHOWN);
   };
   for (const message of journal.after(journal.last - SHOWN)) remember(emailOf(message, journal.body(message)));

@@ -1,7 +1,7 @@
 import { PERSONAS, type Persona } from './personas.ts';
 import type { Random } from './random.ts';
 
-export type ShopLanguage = 'en' | 'fa' | 'uk';
+type ShopLanguage = 'en' | 'fa' | 'uk';
 
 /** One customer of the sample shop. */
 export interface Person {

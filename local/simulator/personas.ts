@@ -4,7 +4,7 @@
  * units, log-normal with the stated mean and `spread` = sigma of the logarithm).
  */
 export interface Persona {
-  readonly name: 'loyal' | 'lapsed' | 'defaultCustomer' | 'browser';
+  readonly name: 'loyal' | 'lapsed' | 'newcomer' | 'browser';
   /** Share of the sample shop's customers. */
   readonly share: number;
   readonly buys: { readonly untreated: number; readonly treated: number };
@@ -35,7 +35,7 @@ export const PERSONAS = [
     unsubscribes: 0.012,
   },
   {
-    name: 'defaultCustomer',
+    name: 'newcomer',
     share: 0.22,
     // Newcomers would have come back anyway: a campaign that only looks good by last click.
     buys: { untreated: 0.1, treated: 0.1 },

@@ -27,7 +27,7 @@ function daysAgo(person: Person, random: Random): number[] {
       return [...draw(random.between(3, 7), 5, 85), ...draw(random.between(0, 5), 95, 390)];
     case 'lapsed':
       return draw(random.between(1, 4), 95, 330);
-    case 'defaultCustomer':
+    case 'newcomer':
       return draw(1, 2, 40);
     case 'browser':
       return draw(2, 48, 85);

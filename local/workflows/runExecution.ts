@@ -4,7 +4,7 @@ import type { Prepared } from './definition.ts';
 import { waitUntil } from './waits.ts';
 
 /** Step functions by the name of their Task. */
-export type TaskHandlers = Readonly<Record<string, (input: unknown) => Promise<unknown>>>;
+type TaskHandlers = Readonly<Record<string, (input: unknown) => Promise<unknown>>>;
 
 export interface ExecutionOptions {
   readonly prepared: Prepared;

@@ -41,7 +41,7 @@ export function unreadableEventOf(message: Message): SesEvent {
 }
 
 /** The bus that SES publishes events of a configuration set to, once it says that it publishes all that we handle. */
-export async function busOf(emulator: Emulator, configurationSet: string): Promise<string> {
+async function busOf(emulator: Emulator, configurationSet: string): Promise<string> {
   const path = `/v2/email/configuration-sets/${configurationSet}/event-destinations`;
   const { EventDestinations } = JSON.parse(await awsCall(emulator, 'ses', { path }));
   const [destination] = EventDestinations.filter(({ Enabled }: { readonly Enabled: boolean }) => Enabled);

@@ -14,7 +14,7 @@ export interface CampaignAnswer {
   readonly progress: ProgressAnswer;
 }
 
-export interface CellAnswer {
+interface CellAnswer {
   readonly treated: { readonly customers: number; readonly conversions: number; readonly revenue: number };
   readonly perCustomer: { readonly estimate: number; readonly low: number; readonly high: number };
 }

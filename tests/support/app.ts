@@ -1,5 +1,4 @@
 import { compileMjml } from '../../adapters/mjml/mjml.ts';
-import { createHmac } from 'node:crypto';
 import type { Hono } from 'hono';
 import { Webhook } from 'standardwebhooks';
 import { createApp } from '../../functions/api/app.ts';
@@ -188,7 +187,3 @@ export function memoryBlobs(): Deps['blobs'] {
     downloadAddress: async (key) => `https://files.example/${key}`,
   };
 }
-
-/** A deterministic id from text, for fixtures. */
-export const fixtureId = (text: string): string =>
-  createHmac('sha256', 'fixture').update(text).digest('hex').slice(0, 12);

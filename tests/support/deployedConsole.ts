@@ -18,7 +18,7 @@ export interface DeployedConsole {
   stop(): void;
 }
 
-export function signInConfig(issuer: string, origin: string): SignInConfig {
+function signInConfig(issuer: string, origin: string): SignInConfig {
   return {
     authority: issuer,
     clientId: CLIENT_ID,

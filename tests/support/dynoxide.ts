@@ -7,7 +7,7 @@ import { endChild } from '../../local/platform/endProcess.ts';
 import { freePort } from '../../local/platform/freePort.ts';
 
 /** There is no embedded DynamoDB for this kind of machine. */
-export class NoDynamoError extends Error {
+class NoDynamoError extends Error {
   override readonly name = 'NoDynamoError';
   constructor(what: string) {
     super(
@@ -18,7 +18,7 @@ export class NoDynamoError extends Error {
 }
 
 /** Where npm put the binary for a platform and architecture, as Node names them. */
-export function dynoxideBinary(platform: string = process.platform, arch: string = process.arch): string {
+function dynoxideBinary(platform: string = process.platform, arch: string = process.arch): string {
   const what = `${platform}-${arch}`;
   try {
     const manifest = createRequire(import.meta.url).resolve(`@dynoxide/${what}/package.json`);

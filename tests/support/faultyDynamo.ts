@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 
 /** What to do with a call instead of passing it on. */
-export type Fault =
+type Fault =
   /** Answer with an error of DynamoDB. */
   | { readonly kind: 'refuse'; readonly code: string; readonly status?: number }
   /** Let it happen, then cut the connection: the caller never learns. */

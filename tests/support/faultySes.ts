@@ -24,7 +24,7 @@ export type SesBehaviour =
   /** A status per entry; `SUCCESS` takes it. */
   | { readonly kind: 'entries'; readonly statuses: readonly string[] };
 
-export interface SesCall {
+interface SesCall {
   /** From 1. */
   readonly no: number;
   readonly at: number;

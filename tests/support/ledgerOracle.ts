@@ -27,7 +27,7 @@ export async function readLedger(stores: Stores, campaignId: string): Promise<Au
   return { entries, progress, stored };
 }
 
-export const sum = (counts: Readonly<Record<string, number>>): number =>
+const sum = (counts: Readonly<Record<string, number>>): number =>
   Object.values(counts).reduce((total, count) => total + count, 0);
 
 /** Promise 1, for any tally. */

@@ -8,8 +8,8 @@ export type RefreshDeps = Pick<Deps, 'stores' | 'clock' | 'ids' | 'log' | 'workf
 
 /** A whole refresh, its Tasks in the order of the workflow. Returns its run. */
 export async function refresh(deps: RefreshDeps, start: { readonly runId?: string } = {}): Promise<string> {
-  const { runId, withinDeadline, shards } = await createPrepareRefresh(deps)(start);
-  if (!withinDeadline) throw new Error('another refresh is under way');
+  const { runId, goesOn, shards } = await createPrepareRefresh(deps)(start);
+  if (!goesOn) throw new Error('another refresh is under way');
   await fitRun(deps, runId, shards.length);
   for (const { shard } of shards) await refreshShard(deps, runId, shard);
   await createFinishRefresh(deps)({ runId });

@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { BINDINGS, definitionOf } from '../../workflows/bindings.ts';
+import { BINDINGS } from '../../workflows/bindings.ts';
 import { ALLOWED_CHOICE_FIELDS, ALLOWED_FIELDS, ALLOWED_RETRY_FIELDS } from '../../workflows/allowedFeatures.ts';
 import { problemsOf, statesOf } from '../../workflows/checkWorkflow.ts';
 import { WORKFLOWS } from '../../core/workspace/workflows.ts';
 
-const load = (name: (typeof WORKFLOWS)[number]) => JSON.parse(readFileSync(definitionOf(name), 'utf8'));
+const load = (name: (typeof WORKFLOWS)[number]) => JSON.parse(readFileSync(`workflows/${name}.asl.json`, 'utf8'));
 const tasksOf = (machine: unknown) =>
   [...statesOf(machine)].filter(([, state]) => state['Type'] === 'Task').map(([name]) => name);
 const machine = (state: object) => ({ StartAt: 'One', States: { One: state } });

@@ -1,10 +1,10 @@
 /** An answer given before, to be given again. `body` is plain JSON. */
-export interface SavedResponse {
+interface SavedResponse {
   readonly status: number;
   readonly body: unknown;
 }
 
-export type IdempotencyClaim =
+type IdempotencyClaim =
   /** Ours to do; finish or release it. */
   | { readonly kind: 'fresh' }
   | { readonly kind: 'replay'; readonly response: SavedResponse }

@@ -1,7 +1,7 @@
 import type { SummaryStore } from './quantitySummaries.ts';
 import type { Quantities } from '../../../core/segments/compile/quantities.ts';
 import type { FittedModels } from '../../../core/population/fittedModels.ts';
-import type { Distribution } from '../../../core/population/distribution.ts';
+import type { Distribution } from '../../../core/statistics/distribution.ts';
 
 export interface FitFailure {
   readonly runId: string;

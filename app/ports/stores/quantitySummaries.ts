@@ -1,7 +1,7 @@
 import type { SummaryParts } from '../../../core/population/shopSummary.ts';
 
 /** The customers of one shard that one invocation summed up: time slices of a shard count up from 0. */
-export interface TimeSlice {
+interface TimeSlice {
   readonly shard: number;
   readonly slice: number;
   /** The last one of its shard. */

@@ -26,4 +26,4 @@ export interface UniqueCounterStore {
   counts(campaign: Pick<Campaign, 'id' | 'shards'>): Promise<UniqueCounts>;
 }
 
-export type ChunkKey = Pick<Chunk, 'campaignId' | 'shard' | 'seq'>;
+type ChunkKey = Pick<Chunk, 'campaignId' | 'shard' | 'seq'>;

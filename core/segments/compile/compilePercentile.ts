@@ -1,4 +1,4 @@
-import { bottomBelow, topAbove } from '../../population/distribution.ts';
+import { bottomBelow, topAbove } from '../../statistics/distribution.ts';
 import { binOf } from '../../statistics/sketchBins.ts';
 import { readMetric } from './compileMetric.ts';
 import type { Test } from './evaluation.ts';

@@ -1,6 +1,6 @@
 import type { Horizon } from '../../prediction/lifetimeValue.ts';
 import type { PredictionModel } from '../../prediction/predict.ts';
-import type { Distribution } from '../../population/distribution.ts';
+import type { Distribution } from '../../statistics/distribution.ts';
 import type { RfmBorders } from '../../population/rfmBorders.ts';
 import type { Currency } from '../../shared/money.ts';
 

@@ -13,7 +13,7 @@ export interface Identity {
 export type Identify = (request: Request, host: unknown) => Promise<Identity | undefined>;
 
 /** Each role may do what those before it may. */
-export function mayActAs(role: Role, needed: Role): boolean {
+function mayActAs(role: Role, needed: Role): boolean {
   return ROLES.indexOf(role) >= ROLES.indexOf(needed);
 }
 

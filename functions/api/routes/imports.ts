@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { NotFoundError, ValidationError } from '../../../core/shared/errors.ts';
-import { csvCell } from '../../../app/imports/cells.ts';
+import { csvCell } from '../../../app/csv/cells.ts';
 import { arrivedUpload, FILE_CAP, importOf, refuseSecondUse, UPLOAD_ID } from '../../../app/imports/uploads.ts';
 import type { Deps } from '../../../app/ports/deps.ts';
 import { cappedBody, mediaType, requireMediaType } from '../../http/body.ts';

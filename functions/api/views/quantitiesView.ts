@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { quantileBin, type Distribution } from '../../../core/population/distribution.ts';
+import { quantileBin, type Distribution } from '../../../core/statistics/distribution.ts';
 import type { FittedModels } from '../../../core/population/fittedModels.ts';
 import { ACCURACY, middleOf } from '../../../core/statistics/sketchBins.ts';
 import type { Quantities } from '../../../core/segments/compile/quantities.ts';

@@ -5,7 +5,7 @@ import { ValidationError } from '../../../core/shared/errors.ts';
 import { decodeCursor, encodeCursor } from '../../../app/shared/cursor.ts';
 import { timeText } from '../../../core/shared/timeText.ts';
 import type { Stores } from '../../../app/ports/stores/stores.ts';
-import type { TimelineItem } from '../../../core/customers/timeline.ts';
+import type { TimelineItem } from '../../../app/ports/stores/timeline.ts';
 
 /** How many launched campaigns, newest first, are looked through for touches. */
 const CAMPAIGNS = 100;

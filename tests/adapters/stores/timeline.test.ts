@@ -4,7 +4,7 @@ import { applyOrder } from '../../../core/customers/orders.ts';
 import { VersionConflictError } from '../../../core/shared/errors.ts';
 import { useStores } from '../../support/stores.ts';
 import { newEngagement } from '../../../core/campaigns/engagement.ts';
-import type { TimelineItem } from '../../../core/customers/timeline.ts';
+import type { TimelineItem } from '../../../app/ports/stores/timeline.ts';
 import type { Stores } from '../../../app/ports/stores/stores.ts';
 
 const DAY = 86_400_000;

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
-import { formatDecimal } from '../../../core/shared/money.ts';
+import { formatDecimal } from '../../support/formatDecimal.ts';
 import { decodeCustomer } from '../../../core/customers/codec.ts';
 import { createStores } from '../../../adapters/stores/createStores.ts';
 import { createTestApp } from '../../support/app.ts';

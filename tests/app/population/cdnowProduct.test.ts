@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { discountedOrders } from '../../../core/prediction/lifetimeValue.ts';
 import { historyUntil } from '../../../core/prediction/orderHistory.ts';
-import { formatDecimal } from '../../../core/shared/money.ts';
+import { formatDecimal } from '../../support/formatDecimal.ts';
 import { formatDay } from '../../../core/shared/days.ts';
 import { createStores } from '../../../adapters/stores/createStores.ts';
 import { CALIBRATION_END, cdnowDays, expectedValues, hasCdnow, HOLDOUT_WEEKS } from '../../core/prediction/cdnow.ts';

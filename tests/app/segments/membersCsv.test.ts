@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { nameProblem } from '../../../core/customers/names.ts';
 import { newCustomer, type AttributeValue, type Customer } from '../../../core/customers/customer.ts';
 import { externalIdProblem } from '../../../core/shared/ids.ts';
-import { customersHeader, customersLine } from '../../../app/imports/customersFile.ts';
+import { customersHeader, customersLine } from '../../../app/csv/customersFile.ts';
 import { readCustomerRow } from '../../../app/imports/customersRow.ts';
 import { readHeader } from '../../../app/imports/header.ts';
 import { parseCsvRow } from '../../../app/imports/parseRow.ts';

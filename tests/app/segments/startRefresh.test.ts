@@ -79,7 +79,7 @@ describe('a refresh that was declared dead too early', () => {
     advance(61_000);
     const second = await startRefresh(deps);
     expect(await createPrepareRefresh(deps)({ start: { runId }, execution: runId })).toMatchObject({
-      withinDeadline: false,
+      goesOn: false,
     });
     expect((await running()).map(({ id }) => id)).toEqual([second.runId]);
   });

@@ -38,7 +38,7 @@ export const word = fc.constantFrom(
   'b o',
 );
 
-export const attributeValue: fc.Arbitrary<AttributeValue> = fc.oneof(
+const attributeValue: fc.Arbitrary<AttributeValue> = fc.oneof(
   word,
   fc.integer({ min: -3, max: 12 }),
   fc.double({ min: -5, max: 5, noNaN: true }).map((value) => (value === 0 ? 0 : value)),
@@ -67,12 +67,12 @@ export const occurrence = fc.record(
   { name: fc.constantFrom('signup', 'visit', 'purchase'), at: instant, properties },
   { requiredKeys: ['name', 'at'] },
 );
-export const answer = fc.record({
+const answer = fc.record({
   survey: fc.constantFrom('nps', 'csat'),
   score: fc.integer({ min: 0, max: 10 }),
   at: instant,
 });
-export const reaction = fc.record({
+const reaction = fc.record({
   campaignId: fc.constantFrom('cmp_1', 'cmp_2'),
   kind: fc.constantFrom('opened', 'clicked'),
   at: instant,

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { quantileBin } from '../../../core/population/distribution.ts';
+import { quantileBin } from '../../../core/statistics/distribution.ts';
 import { ACCURACY, binOf, middleOf } from '../../../core/statistics/sketchBins.ts';
 import {
   cdnowShop,

@@ -3,7 +3,7 @@ import { parse } from 'csv-parse/sync';
 import { encodeCustomer } from '../../../core/customers/codec.ts';
 import { newCustomer, type Customer } from '../../../core/customers/customer.ts';
 import { applyOrder, applyRefund } from '../../../core/customers/orders.ts';
-import type { Distribution } from '../../../core/population/distribution.ts';
+import type { Distribution } from '../../../core/statistics/distribution.ts';
 import { fitQuantities } from '../../../core/population/fitPopulation.ts';
 import type { FittedModels } from '../../../core/population/fittedModels.ts';
 import { percentileReadings } from '../../../core/population/percentileReadings.ts';
@@ -100,7 +100,7 @@ function shopOf(name: string, customers: readonly Customer[], currency: string, 
 }
 
 export const SCORES = [1, 2, 3, 4, 5] as const;
-export const DIMENSIONS = ['recency', 'frequency', 'monetary'] as const;
+const DIMENSIONS = ['recency', 'frequency', 'monetary'] as const;
 
 /** How many have each score: by the borders fitted, and by exact fifths of the sorted numbers. */
 export function scoreCounts({ readings, fitted }: RealShop) {

@@ -6,7 +6,7 @@ import {
   type BgNbdParameters,
 } from '../../../core/prediction/bgNbd.ts';
 import { fitBgNbd, type BgNbdFit } from '../../../core/prediction/bgNbdFit.ts';
-import { cohortOrders, cohortRepeats } from '../../../core/prediction/cohort.ts';
+import { cohortOrders, cohortRepeats } from '../../support/cohort.ts';
 import * as summaries from '../../../core/prediction/fittingSummary.ts';
 import { expectedSpend, populationSpend } from '../../../core/prediction/gammaGamma.ts';
 import { fitGammaGamma, type GammaGammaFit } from '../../../core/prediction/gammaGammaFit.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fitBgNbd, LEAST_CUSTOMERS, LEAST_REPEAT_BUYERS, LEAST_WEEKS } from '../../../core/prediction/bgNbdFit.ts';
 import { estimate } from '../../../core/prediction/estimate.ts';
-import { intervalOf } from '../../../core/prediction/estimateInterval.ts';
+import { intervalOf } from '../../support/estimateInterval.ts';
 import type { ActivityGroup, SpendGroup } from '../../../core/prediction/fittingSummary.ts';
 import { fitGammaGamma, LEAST_SPENDERS } from '../../../core/prediction/gammaGammaFit.ts';
 import { inverse } from '../../../core/prediction/observedInformation.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { expectedRepeats, noOrderProbability } from '../../../core/prediction/bgNbd.ts';
-import { cohortOrders } from '../../../core/prediction/cohort.ts';
-import { intervalOf } from '../../../core/prediction/estimateInterval.ts';
+import { cohortOrders } from '../../support/cohort.ts';
+import { intervalOf } from '../../support/estimateInterval.ts';
 import { activityGroups, addHistory, emptySummary } from '../../../core/prediction/fittingSummary.ts';
 import { fitModels } from '../../../core/prediction/fitModels.ts';
 import { predict } from '../../../core/prediction/predict.ts';

@@ -7,7 +7,7 @@ import {
   encodeDistribution,
   quantileBin,
   topAbove,
-} from '../../../core/population/distribution.ts';
+} from '../../../core/statistics/distribution.ts';
 import { createQuantileSketch } from '../../../core/statistics/quantileSketch.ts';
 import { ACCURACY, binOf, keyOf, middleOf } from '../../../core/statistics/sketchBins.ts';
 

@@ -1,26 +1,21 @@
-import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
-import { EMPTY, mean, mergeMoments, observe, variance, type Moments } from '../../../core/statistics/moments.ts';
+import { describe, expect, it } from 'vitest';
+import { mean, variance, type Moments } from '../../../core/statistics/moments.ts';
 import { differenceOfMeans } from '../../../core/statistics/welch.ts';
 
-const momentsOf = (values: readonly number[]): Moments => values.reduce(observe, EMPTY);
+const momentsOf = (values: readonly number[]): Moments => {
+  const exact = values.map(BigInt);
+  return {
+    count: values.length,
+    sum: exact.reduce((sum, value) => sum + value, 0n),
+    sumSquares: exact.reduce((sum, value) => sum + value * value, 0n),
+  };
+};
 
 describe('moments', () => {
   it('are exact where doubles are not', () => {
     const huge = 9_007_199_254_740_991;
-    const moments = momentsOf([huge, huge, huge - 2]);
-    expect(moments.sum).toBe(3n * BigInt(huge) - 2n);
-    expect(variance(moments)).toBeCloseTo(4 / 3, 12);
-  });
-
-  it('of parts, merged in any way, are those of the whole', () => {
-    fc.assert(
-      fc.property(fc.array(fc.maxSafeInteger(), { maxLength: 30 }), fc.nat(30), fc.nat(30), (values, i, j) => {
-        const [low, high] = [Math.min(i, j), Math.max(i, j)];
-        const [a, b, c] = [values.slice(0, low), values.slice(low, high), values.slice(high)].map(momentsOf);
-        expect(mergeMoments(mergeMoments(c!, a!), b!)).toEqual(momentsOf(values));
-      }),
-    );
+    expect(variance(momentsOf([huge, huge, huge - 2]))).toBeCloseTo(4 / 3, 12);
   });
 
   it('have the mean and the unbiased variance', () => {
@@ -43,7 +38,7 @@ describe("Welch's interval", () => {
 
   it('does not exist with fewer than two customers in an arm', () => {
     expect(differenceOfMeans(momentsOf([1, 2, 3]), momentsOf([1]))).toBeUndefined();
-    expect(differenceOfMeans(EMPTY, momentsOf([1, 2]))).toBeUndefined();
+    expect(differenceOfMeans(momentsOf([]), momentsOf([1, 2]))).toBeUndefined();
   });
 
   it('shrinks to a point where nobody varies', () => {

@@ -1,6 +1,6 @@
-import { expectedOrders, expectedRepeats, type BgNbdParameters } from './bgNbd.ts';
-import type { ActivityGroup } from './fittingSummary.ts';
-import { DAYS_PER_WEEK } from './orderHistory.ts';
+import { expectedOrders, expectedRepeats, type BgNbdParameters } from '../../core/prediction/bgNbd.ts';
+import type { ActivityGroup } from '../../core/prediction/fittingSummary.ts';
+import { DAYS_PER_WEEK } from '../../core/prediction/orderHistory.ts';
 
 /** Repeats that the model expects of these customers up to `laterWeeks` after the summary, given their first days only. */
 export function cohortRepeats(parameters: BgNbdParameters, groups: readonly ActivityGroup[], laterWeeks = 0): number {

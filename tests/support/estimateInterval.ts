@@ -1,4 +1,4 @@
-import { NORMAL_95, type Estimate } from './estimate.ts';
+import { NORMAL_95, type Estimate } from '../../core/prediction/estimate.ts';
 
 const STEP = 1e-4;
 

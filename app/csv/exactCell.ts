@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { AttributeValue } from '../../core/customers/customer.ts';
-import type { Cell } from './parseRow.ts';
+import type { Cell } from './cell.ts';
 
 const MARK = 'json:';
 

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { campaignCosts } from '../../../app/reports/campaignCosts.ts';
-import { count, metered } from '../../../adapters/metering/meter.ts';
+import { count } from '../../../adapters/metering/meter.ts';
 import type { Usage } from '../../../core/costs/usage.ts';
+import { metered } from '../../../functions/runtime/metered.ts';
 import { createSendShard } from '../../../functions/tasks/SendShard.ts';
 import { type FaultySes, startFaultySes } from '../../support/faultySes.ts';
 import { customers, givenCampaign, planned, sendDeps } from '../../support/sending.ts';

@@ -1,6 +1,6 @@
 import type { AttributeValue } from '../../core/customers/customer.ts';
 import { exactValue } from './exactCell.ts';
-import type { Cell } from './parseRow.ts';
+import type { Cell } from './cell.ts';
 
 /**
  * An id as text. Ids stay as given ("0042"), except that a float which is a whole number ("17850.0", how a
@@ -59,7 +59,7 @@ export function guard(text: string): string {
 }
 
 /** The inverse of `guard`. */
-export function unguard(text: string): string {
+function unguard(text: string): string {
   return /^'+[=+\-@\t\r\n]/.test(text) ? text.slice(1) : text;
 }
 

@@ -1,0 +1,15 @@
+import { refuse } from './refuse.js';
+
+// A stored customer is read as it is stored, under names of one or two letters (`item['ct']?.M?.['email']`). One file
+// says what they mean; whoever else needs a field asks that file. `pk` and `sk` are the keys of every item.
+const NAME = '/^(?!pk$|sk$)[a-z]{1,2}$/';
+/** What items are called, and maps inside them; tables of constants (`FOOTERS['en']`) are none. */
+const ITEMS = ':matches([object.type="Identifier"][object.name!=/^[A-Z_]+$/], [object.property.name="M"])';
+
+const read = `MemberExpression[computed=true][property.value=${NAME}]${ITEMS}`;
+const asked = `Property[key.name="fields"] > ArrayExpression > Literal[value=${NAME}]`;
+
+export const storedFields = refuse(
+  `${read}, ${asked}`,
+  'core/customers/storedCustomer.ts owns the names of stored fields: ask it for this one.',
+);
