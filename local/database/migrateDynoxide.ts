@@ -37,12 +37,7 @@ export async function migrateDynoxide(former: string, file: string, say: (line: 
 }
 
 /** Returns how many items that were. Throws where not all of them arrived. */
-async function moveTable(
-  from: DatabaseSync,
-  call: Call,
-  table: string,
-  say: (line: string) => void,
-): Promise<number> {
+async function moveTable(from: DatabaseSync, call: Call, table: string, say: (line: string) => void): Promise<number> {
   const rows = from.prepare(`SELECT item_json FROM "${table}"`).iterate();
   let moved = 0;
   for (let items = take(rows, AT_ONCE); items.length > 0; items = take(rows, AT_ONCE)) {
@@ -54,8 +49,8 @@ async function moveTable(
     moved += items.length;
     if (moved % SAID_EVERY === 0) say(`  ${table}: ${moved.toLocaleString('en')} items so far`);
   }
-  const { count } = from.prepare(`SELECT count(*) AS count FROM "${table}"`).get() ?? {};
-  if (count !== moved) throw new Error(`${table}: ${moved} of ${String(count)} items were moved`);
+  const there = Number(from.prepare(`SELECT count(*) AS count FROM "${table}"`).get()?.['count']);
+  if (there !== moved) throw new Error(`${table}: ${moved} of ${there} items were moved`);
   return moved;
 }
 

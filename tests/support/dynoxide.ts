@@ -18,7 +18,7 @@ class NoDynamoError extends Error {
 }
 
 /** Where npm put the binary for a platform and architecture, as Node names them. */
-function dynoxideBinary(platform: string = process.platform, arch: string = process.arch): string {
+export function dynoxideBinary(platform: string = process.platform, arch: string = process.arch): string {
   const what = `${platform}-${arch}`;
   try {
     const manifest = createRequire(import.meta.url).resolve(`@dynoxide/${what}/package.json`);
