@@ -41,7 +41,6 @@ export function openSqlite({ file, tables: names, clock }: SqliteOptions): Sqlit
   const tokens = openTokens(database, clock);
   const writer = new Writer(database);
   const reader = new Reader();
-  let closed = false;
 
   const run = (operation: Operation, input: JsonObject): Promise<JsonObject> => {
     switch (operation) {
@@ -68,18 +67,18 @@ export function openSqlite({ file, tables: names, clock }: SqliteOptions): Sqlit
 
   return {
     async call(operation, input) {
-      if (closed) throw new UnavailableError('the database is closed');
       try {
         return await run(operation, input);
       } catch (error) {
-        throw toCallError(error, file);
+        throw writer.closed
+          ? new UnavailableError('the database is closed', { cause: error })
+          : toCallError(error, file);
       }
     },
     sweep: () => sweepExpired(tables, names, writer, clock),
     close() {
-      if (closed) return;
-      closed = true;
-      writer.flush();
+      if (writer.closed) return;
+      writer.close();
       database.close();
     },
   };

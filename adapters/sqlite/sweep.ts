@@ -20,7 +20,7 @@ export async function sweepExpired(
   for (const id of TABLE_IDS) {
     const table = tables(names[id]);
     if (table.layout.ttl === undefined) continue;
-    for (let found = AT_ONCE; found === AT_ONCE; swept += found) {
+    for (let found = AT_ONCE; found === AT_ONCE && !writer.closed; swept += found) {
       found = await writer.submit(() => removeExpired(table, Math.floor(clock() / 1000)));
     }
   }

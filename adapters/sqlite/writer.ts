@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { UnavailableError } from '../../core/shared/errors.ts';
 import { DynamoRefusal } from '../dynamo/refusal.ts';
 import { UnsupportedError } from './unsupported.ts';
 
@@ -19,6 +20,7 @@ export class Writer {
   readonly #database: DatabaseSync;
   readonly #waiting: Waiting[] = [];
   #scheduled = false;
+  #closed = false;
 
   constructor(database: DatabaseSync) {
     this.#database = database;
@@ -26,6 +28,7 @@ export class Writer {
 
   /** Runs `work` inside the next transaction. It must refuse, if it does, before it writes. */
   submit<T>(work: () => T): Promise<T> {
+    if (this.#closed) return Promise.reject(new UnavailableError('the database is closed'));
     return new Promise((resolve, reject) => {
       let result: T;
       this.#waiting.push({
@@ -41,8 +44,13 @@ export class Writer {
     });
   }
 
-  /** Writes all that waits, and answers it. */
-  flush(): void {
+  get closed(): boolean {
+    return this.#closed;
+  }
+
+  /** Writes all that waits, and answers it; nothing comes after. */
+  close(): void {
+    this.#closed = true;
     while (this.#waiting.length > 0) this.#commit();
   }
 

@@ -54,12 +54,12 @@ async function moveTable(from: DatabaseSync, call: Call, table: string, say: (li
   return moved;
 }
 
-function take(rows: Iterator<Record<string, unknown>>, most: number): unknown[] {
+function take(rows: Iterator<Record<string, unknown>, undefined>, most: number): unknown[] {
   const items: unknown[] = [];
   while (items.length < most) {
-    const { value, done } = rows.next();
-    if (done === true) break;
-    items.push(JSON.parse(String(value['item_json'])));
+    const row = rows.next().value;
+    if (!row) break;
+    items.push(JSON.parse(String(row['item_json'])));
   }
   return items;
 }
