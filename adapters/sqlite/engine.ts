@@ -10,6 +10,7 @@ import { query } from './operations/query.ts';
 import { scan } from './operations/scan.ts';
 import { transactWriteItems } from './operations/transactWriteItems.ts';
 import { writeItem } from './operations/writeItem.ts';
+import { checkOptions } from './options.ts';
 import { Reader } from './reader.ts';
 import { DiskFailedError, DiskFullError, NotWritableError, toStorageError } from './storageErrors.ts';
 import { sweepExpired } from './sweep.ts';
@@ -23,7 +24,7 @@ export interface SqliteEngine {
   /** Deletes what may have gone by now; DynamoDB does so by itself, within days. Returns how many items that were. */
   sweep(): Promise<number>;
   /** Writes what waits and closes the file; calls after it fail. */
-  close(): void;
+  readonly close: () => void;
 }
 
 export interface SqliteOptions {
@@ -43,6 +44,7 @@ export function openSqlite({ file, tables: names, clock }: SqliteOptions): Sqlit
   const reader = new Reader();
 
   const run = (operation: Operation, input: JsonObject): Promise<JsonObject> => {
+    checkOptions(operation, input);
     switch (operation) {
       case 'GetItem':
         return reader.read(() => getItem(tables, input));

@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, openSync } from 'node:fs';
+import { chmodSync, closeSync, openSync, statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { createStatements, layoutOf, TABLE_IDS } from './schema.ts';
 import { CREATE_TOKENS } from './tokens.ts';
@@ -50,5 +50,5 @@ function createTables(database: DatabaseSync): void {
 
 function makePrivate(file: string): void {
   closeSync(openSync(file, 'a', MODE));
-  chmodSync(file, MODE);
+  if ((statSync(file).mode & 0o777) !== MODE) chmodSync(file, MODE);
 }

@@ -54,8 +54,11 @@ export function toStorageError(error: unknown, file: string): unknown {
   }
 }
 
-/** The primary result code of SQLite, in the low byte of what it says. */
+/** The primary result code of SQLite, in the low byte of what it says; what the system says in its place. */
 function codeOf(error: unknown): number | undefined {
-  if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number') return undefined;
-  return error.errcode & 0xff;
+  if (!(error instanceof Error)) return undefined;
+  if ('errcode' in error && typeof error.errcode === 'number') return error.errcode & 0xff;
+  const code = 'code' in error ? String(error.code) : '';
+  if (code === 'ENOSPC' || code === 'EDQUOT') return 13;
+  return /^(EACCES|EPERM|EROFS|ENOENT|ENOTDIR|EISDIR)$/.test(code) ? 14 : undefined;
 }

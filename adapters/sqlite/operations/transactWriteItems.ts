@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import type { JsonObject } from '../../dynamo/call.ts';
 import { DynamoRefusal } from '../../dynamo/refusal.ts';
 import { addUnits, consumedByTable, readUnits } from '../capacity.ts';
+import { checkOptions } from '../options.ts';
 import { invalid, refuse } from '../refuse.ts';
 import { isObject, listIn } from '../request.ts';
 import type { Stored } from '../table.ts';
@@ -20,7 +21,9 @@ export function transactWriteItems(tables: Tables, tokens: Tokens, input: JsonOb
   const writes = operations.map((operation) => {
     for (const kind of KINDS) {
       const request = operation[kind];
-      if (isObject(request)) return writeOf(kind, tables, request);
+      if (!isObject(request)) continue;
+      checkOptions(`${kind}Item`, request);
+      return writeOf(kind, tables, request);
     }
     throw invalid('TransactItems can only contain one of Check, Put, Update or Delete');
   });
