@@ -1,8 +1,9 @@
 // Borders of the house are drawn here and in lint/, not by discipline. Arrows between folders: lint/arrows.ts.
 import tseslint from 'typescript-eslint';
+import { apiShapes } from './lint/apiShapes.js';
 import { storedFields } from './lint/storedFields.js';
 
-const house = { rules: { 'stored-fields': storedFields } };
+const house = { rules: { 'api-shapes': apiShapes, 'stored-fields': storedFields } };
 
 export default tseslint.config(
   { ignores: ['**/node_modules/**', '**/dist/**', 'cdk.out/**', '.peyk/**', '**/*.js', '**/*.mjs'] },
@@ -41,6 +42,21 @@ export default tseslint.config(
     ignores: ['core/customers/storedCustomer.ts'],
     plugins: { house },
     rules: { 'house/stored-fields': 'error' },
+  },
+  {
+    files: ['{cli,console/src}/**/*.{ts,tsx}', 'local/{demo,simulator}/**/*.ts', 'functions/{api,http}/**/*.ts'],
+    // These read what is no answer of the API: a user's file, the gallery's, what the host passes, the console's own
+    // configuration.
+    ignores: [
+      'cli/segmentsFile.ts',
+      'local/demo/sampleTemplate.ts',
+      'functions/api/identity/*.ts',
+      'console/src/**/config.ts',
+      // Goes with the folder.
+      'console/src/api/*.ts',
+    ],
+    plugins: { house },
+    rules: { 'house/api-shapes': 'error' },
   },
   {
     // An entry takes its dependencies, parses, calls one use case and maps the result.

@@ -10,6 +10,8 @@ const config: KnipConfig = ({ production = false }) => ({
     '.': {
       entry: [
         ...ENTRIES.map((entry) => `${entry}!`),
+        // Whole, whoever reads which part of it.
+        'contract/*.ts!',
         'infra/app.ts!',
         'local/inbox/child.ts!',
         'console/src/main.tsx!',

@@ -71,7 +71,7 @@ export const BLOB_FOLDERS = {
   uploads: 7,
   /** Answers too large to be given at once. */
   exports: 1,
-  /** What a refresh leaves for the next one, which writes it anew. */
+  /** The re-evaluation index that a refresh leaves for the next one, which writes it anew. */
   agenda: 35,
 } as const;
 export type BlobFolder = keyof typeof BLOB_FOLDERS;

@@ -13,6 +13,7 @@ const project = (name: string, options: { testTimeout?: number; fileParallelism?
 export default defineConfig({
   test: {
     projects: [
+      project('contract'),
       project('lint', { testTimeout: 60_000 }),
       project('core', { testTimeout: 60_000 }),
       project('app', { testTimeout: 60_000 }),

@@ -1,6 +1,7 @@
 import { decodeCustomer } from '../core/customers/codec.ts';
 import type { StoredCustomer } from '../core/customers/storedItem.ts';
-import { compileRule, compileSegments, contextAt } from '../core/segments/compile/compile.ts';
+import { compileRule, compileSegments } from '../core/segments/compile/compile.ts';
+import { contextAt } from '../core/segments/evaluation/context.ts';
 import { byHandPlain, engineRules, type PlainCustomer } from './engineRules.ts';
 import { byHand, NOW, sampleItem, SIX_CLAUSES, TWENTY } from './ruleSamples.ts';
 import { assertCounted, deciding, measure, perSecond } from './ruleTiming.ts';

@@ -26,8 +26,11 @@ const lookup = (id: string) => TWENTY.find((segment) => segment.id === id)?.rule
 const still = TWENTY.filter(({ rule }) => timeDependence(rule, lookup) === 'never');
 const SETS: Readonly<Record<string, Segments>> = {
   'the 20 segments of the sample': TWENTY,
-  'these and one that is restless': [...TWENTY, { id: 'seg_unsent', rule: { metric: 'sends', within: '30d', eq: 0 } }],
-  [`the ${still.length} of them that no day turns`]: still,
+  'these and one that is externally dependent': [
+    ...TWENTY,
+    { id: 'seg_unsent', rule: { metric: 'sends', within: '30d', eq: 0 } },
+  ],
+  [`the ${still.length} of them that no day changes`]: still,
 };
 
 interface Spent {

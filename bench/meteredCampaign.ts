@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Campaign } from '../core/campaigns/campaign.ts';
 import { parentTransitions } from '../core/costs/transitions.ts';
 import { addUsage, NO_USAGE, type Usage } from '../core/costs/usage.ts';
-import { parseRule } from '../core/segments/rule/rule.ts';
+import { parseRule } from '../core/segments/rule/parseRule.ts';
 import { createSesEvents } from '../functions/ses-events/sesEvents.ts';
 import { metered } from '../functions/runtime/metered.ts';
 import { createFinishSending } from '../functions/tasks/FinishSending.ts';

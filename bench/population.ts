@@ -2,10 +2,11 @@ import { quantileBin } from '../core/statistics/distribution.ts';
 import { rfmScoresOf } from '../core/population/rfmBorders.ts';
 import { RFM_LABELS, rfmLabelOf } from '../core/population/rfmLabels.ts';
 import { middleOf } from '../core/statistics/sketchBins.ts';
-import { compileSegments, contextAt } from '../core/segments/compile/compile.ts';
+import { compileSegments } from '../core/segments/compile/compile.ts';
+import { contextAt } from '../core/segments/evaluation/context.ts';
 import { quantitiesOf } from '../core/population/fittedModels.ts';
 import { encodeCustomer } from '../core/customers/codec.ts';
-import { parseRule } from '../core/segments/rule/rule.ts';
+import { parseRule } from '../core/segments/rule/parseRule.ts';
 import {
   cdnowShop,
   exactQuantile,
@@ -22,7 +23,7 @@ import { printTable } from './table.ts';
 const digits = (value: number, decimals = 0) =>
   value.toLocaleString('en', { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
 
-/** What a refresh fits of real shops, against the exact numbers, and what judging by it costs. */
+/** What a refresh fits of real shops, against the exact numbers, and what evaluating by it costs. */
 export function printQuantities(): void {
   if (!hasRealShops) {
     console.log('\nquantities: skipped, ../shared/data is absent');

@@ -2,9 +2,10 @@ import { encodeCustomer } from '../core/customers/codec.ts';
 import { newCustomer, type Customer } from '../core/customers/customer.ts';
 import { applyOrder } from '../core/customers/orders.ts';
 import type { StoredCustomer, StoredValue } from '../core/customers/storedItem.ts';
-import { contextAt } from '../core/segments/compile/compile.ts';
-import { parseRule, type Rule } from '../core/segments/rule/rule.ts';
-import { fieldsOfRule } from '../app/segments/fieldsOfRule.ts';
+import { contextAt } from '../core/segments/evaluation/context.ts';
+import { parseRule } from '../core/segments/rule/parseRule.ts';
+import type { Rule } from '../core/segments/rule/rule.ts';
+import { fieldsOfRule } from '../core/segments/rule/fieldsOfRule.ts';
 import { previewSegment } from '../app/segments/previewSegment.ts';
 import { createWaterfall } from '../app/segments/waterfall.ts';
 import { createStores } from '../adapters/stores/createStores.ts';
@@ -108,7 +109,7 @@ function row(count: number, name: string, what: string, bytes: string, seconds: 
 
 const HEAD = ['customers', 'rule', 'measured', 'bytes each', 'seconds', 'customers/s', 's at 1,000,000', 'budget 1 s'];
 
-const THROUGH = ['customers', 'rule', 'wall clock', 'our CPU', 'of it parse and judge', 'HTTP and SDK', 'waiting'];
+const THROUGH = ['customers', 'rule', 'wall clock', 'our CPU', 'of it parse and evaluate', 'HTTP and SDK', 'waiting'];
 
 /** Own work by rule. What it holds is gone before the database is asked: a large heap would make its garbage costly. */
 function printOwnWork(count: number): Map<string, number> {

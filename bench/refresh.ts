@@ -1,8 +1,8 @@
 import type { StoredCustomer } from '../core/customers/storedItem.ts';
-import { agendaKey } from '../core/segments/refresh/agenda.ts';
-import { encodeAgenda } from '../core/segments/refresh/agendaCodec.ts';
-import { draftAgenda } from '../core/segments/refresh/agendaDraft.ts';
-import { contextAt } from '../core/segments/compile/compile.ts';
+import { indexKey } from '../core/segments/refresh/reevaluationIndex.ts';
+import { encodeIndex } from '../core/segments/refresh/indexCodec.ts';
+import { draftIndex } from '../core/segments/refresh/indexDraft.ts';
+import { contextAt } from '../core/segments/evaluation/context.ts';
 import { membershipChange } from '../core/segments/refresh/membership.ts';
 import { compileRefresh, type RefreshRules } from '../core/segments/refresh/refreshRules.ts';
 import { NOW, sampleItem, TWENTY } from './ruleSamples.ts';
@@ -10,7 +10,7 @@ import { assertCounted, count, measure, threadClock } from './ruleTiming.ts';
 import { printTable } from './table.ts';
 
 // What a full refresh does on one core besides waiting: from the bytes of DynamoDB's answers to the differences of
-// membership and the agenda for the next one. The answers are made once, before anything is timed.
+// membership and the re-evaluation index for the next one. The answers are made once, before anything is timed.
 
 const SIZES = [10_000, 50_000, 200_000];
 /** A page of DynamoDB ends at 1 MB: about as many customers. */
@@ -30,18 +30,18 @@ function answers(items: readonly string[], customers: number): Buffer[] {
 const parse = (page: Buffer) => JSON.parse(page.toString('utf8')) as { Items: readonly StoredCustomer[] };
 
 function refresh(pages: readonly Buffer[], rules: RefreshRules): void {
-  const draft = draftAgenda();
+  const draft = draftIndex();
   for (const page of pages) {
     for (const item of parse(page).Items) {
       const change = membershipChange(item, rules.ids, rules.evaluate(item, context), { all: true });
       if (change) count(change.enter.length + change.leave.length);
       const { id, ca, v } = item;
       if (!id || !('S' in id) || !ca || !('N' in ca) || !v || !('N' in v)) continue;
-      draft.add(agendaKey(id.S, ca.N), Number(v.N), rules.due(item, context));
+      draft.add(indexKey(id.S, ca.N), Number(v.N), rules.due(item, context));
     }
   }
   const header = { generation: 'bench', run: 'bench', today: context.today, fullAt: context.at };
-  count(encodeAgenda(draft.finish(header, { done: true })).length);
+  count(encodeIndex(draft.finish(header, { done: true })).length);
 }
 
 /** The exponent of growth from one size to another: 1 is linear. */
@@ -89,11 +89,14 @@ export function printRefresh(): Promise<void> {
     ]);
   }
   assertCounted();
-  printTable(`Response bytes to membership in 20 segments and the agenda, one core, ${bytes} bytes a customer`, [
-    ['customers', 'JSON.parse (us each)', 'refresh (us each)', 'refresh (s)', 'speed against JSON.parse', 'exponent'],
-    ...rows,
-    ['budget', '', '', '', '0.50', '1.05'],
-  ]);
+  printTable(
+    `Response bytes to membership in 20 segments and the re-evaluation index, one core, ${bytes} bytes a customer`,
+    [
+      ['customers', 'JSON.parse (us each)', 'refresh (us each)', 'refresh (s)', 'speed against JSON.parse', 'exponent'],
+      ...rows,
+      ['budget', '', '', '', '0.50', '1.05'],
+    ],
+  );
   return Promise.resolve();
 }
 

@@ -3,7 +3,8 @@ import { newCustomer, type Customer } from '../core/customers/customer.ts';
 import { applyClick, applyEvent, applyOpen } from '../core/customers/events.ts';
 import { applyOrder, applyRefund } from '../core/customers/orders.ts';
 import type { StoredCustomer } from '../core/customers/storedItem.ts';
-import { parseRule, type Rule } from '../core/segments/rule/rule.ts';
+import { parseRule } from '../core/segments/rule/parseRule.ts';
+import type { Rule } from '../core/segments/rule/rule.ts';
 import { DAY_MS } from '../core/shared/days.ts';
 import { unitHash } from '../core/shared/hash.ts';
 

@@ -19,7 +19,7 @@ export async function printWebhook(): Promise<void> {
   const { secret } = await call<{ secret: string }>(peyk.url, 'POST', '/api/v1/sources', { name: 'bench' });
   const post = shopWebhook(`${peyk.url}/hooks/v1/bench`, secret);
   const order = (number: number) => ({
-    type: 'order.placed',
+    type: 'order.placed' as const,
     data: {
       orderId: `o${number}`,
       customerId: `c${number % CUSTOMERS}`,

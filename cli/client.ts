@@ -1,11 +1,6 @@
-import { z, type ZodType } from 'zod';
+import type { ZodType } from 'zod';
+import { problemSchema } from '../contract/problem.ts';
 import { RequestError } from './errors.ts';
-
-const problem = z.object({
-  title: z.string(),
-  detail: z.string().optional(),
-  errors: z.array(z.object({ path: z.string(), reason: z.string() })).optional(),
-});
 
 /** A client of Peyk's REST API. Answers are parsed; refusals become RequestErrors that name the field. */
 export class Client {
@@ -22,8 +17,8 @@ export class Client {
     return this.#call('GET', path, {}, schema);
   }
 
-  delete(path: string): Promise<unknown> {
-    return this.#call('DELETE', path, {}, z.unknown());
+  delete<T>(path: string, schema: ZodType<T>): Promise<T> {
+    return this.#call('DELETE', path, {}, schema);
   }
 
   put<T>(path: string, body: unknown, schema: ZodType<T>): Promise<T> {
@@ -95,11 +90,11 @@ function parseJson(text: string): unknown {
 }
 
 function refusal(status: number, body: unknown): RequestError {
-  const parsed = problem.safeParse(body);
+  const parsed = problemSchema.safeParse(body);
   if (!parsed.success) return new RequestError(`Refused with status ${status}`);
   const { title, detail, errors = [] } = parsed.data;
   return new RequestError(
-    detail === undefined ? title : `${title}: ${detail}`,
+    `${title}: ${detail}`,
     errors.map(({ path, reason }) => `${path}: ${reason}`),
     errors,
     body,

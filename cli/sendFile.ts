@@ -1,15 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
-import { z } from 'zod';
+import type { UploadAnswer } from '../contract/uploads.ts';
 import { RequestError } from './errors.ts';
-
-/** Where one file may be sent, as `POST /api/v1/uploads` tells. */
-export const uploadAddress = z.object({
-  id: z.string(),
-  url: z.string(),
-  method: z.string(),
-  headers: z.record(z.string(), z.string()),
-});
 
 /** What S3 says where the file is there already: an earlier try of ours came through. */
 const THERE_ALREADY = 412;
@@ -25,10 +17,7 @@ export function fileStream(path: string, onProgress: (bytes: number) => void): R
 }
 
 /** Sends a file to its address as it is read, so that a file of any size needs no memory. No token goes along. */
-export async function sendFile(
-  { url, method, headers }: z.infer<typeof uploadAddress>,
-  body: ReadableStream,
-): Promise<void> {
+export async function sendFile({ url, method, headers }: UploadAnswer, body: ReadableStream): Promise<void> {
   const response = await fetch(url, { method, headers, body, duplex: 'half' }).catch((error: unknown) => {
     const cause = error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
     throw new RequestError(`The file could not be sent to ${new URL(url).host} (${cause})`);

@@ -1,8 +1,7 @@
-import { z } from 'zod';
+import { paths, withQuery } from '../contract/paths.ts';
+import { startedRunSchema } from '../contract/runs.ts';
 import type { Client } from './client.ts';
 import { RequestError } from './errors.ts';
-
-const started = z.object({ runId: z.string() });
 
 export interface RefreshToFollow {
   readonly runId: string;
@@ -16,12 +15,10 @@ export async function startRefresh(
   { full = false }: { readonly full?: boolean } = {},
 ): Promise<RefreshToFollow> {
   try {
-    return {
-      ...(await client.post(`/api/v1/segments/refresh${full ? '?full=true' : ''}`, undefined, started)),
-      ours: true,
-    };
+    const path = withQuery(paths.refresh, { full: full ? true : undefined });
+    return { ...(await client.post(path, undefined, startedRunSchema)), ours: true };
   } catch (error) {
-    const running = started.safeParse(error instanceof RequestError ? error.body : undefined);
+    const running = startedRunSchema.safeParse(error instanceof RequestError ? error.body : undefined);
     if (!running.success) throw error;
     return { runId: running.data.runId, ours: false };
   }

@@ -9,7 +9,7 @@ import { readFile } from 'node:fs/promises';
 export const leanZod: Plugin = {
   name: 'lean-zod',
   setup(build) {
-    build.onLoad({ filter: /[\\/](core|functions)[\\/].*\.ts$/ }, async ({ path }) => ({
+    build.onLoad({ filter: /[\\/](core|app|adapters|functions)[\\/].*\.ts$/ }, async ({ path }) => ({
       contents: (await readFile(path, 'utf8')).replace(/^import \{ z \} from 'zod';/m, "import * as z from 'zod';"),
       loader: 'ts',
     }));

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DAY_MS } from '../../core/shared/days.ts';
-import { decodeCursor, encodeCursor } from '../dynamo/cursor.ts';
+import { cursorPosition } from '../../app/ports/stores/cursor.ts';
+import { encodeCursor } from '../../contract/cursor.ts';
 import type { Database } from '../dynamo/database.ts';
 import { decodeValue, documentKey, encodeDocument, padded } from '../dynamo/documents.ts';
 import { putItem } from '../dynamo/items.ts';
@@ -34,7 +35,7 @@ export function createAuditStore(database: Database): AuditStore {
       await putItem(database, 'control', encodeDocument(key, entry, { expiresAt: entry.at + KEPT_MS }));
     },
     async list({ limit, cursor }) {
-      const after = decodeCursor(cursor, cursorSchema);
+      const after = cursorPosition(cursor, cursorSchema);
       const oldest = monthOf(database.clock() - KEPT_MS);
       const found: AuditEntry[] = [];
       let startSk = after?.[1];

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { CREATION_SHARDS, bucketKey, creationShard } from '../../core/customers/codec.ts';
 import type { StoredCustomer } from '../../core/customers/storedItem.ts';
 import { INDEXES } from '../../names.ts';
-import { decodeCursor, encodeCursor } from '../dynamo/cursor.ts';
+import { cursorPosition } from '../../app/ports/stores/cursor.ts';
+import { encodeCursor } from '../../contract/cursor.ts';
 import type { Database } from '../dynamo/database.ts';
 import { padded } from '../dynamo/documents.ts';
 import { queryAll, queryPage, scanPages, type ItemPage } from '../dynamo/query.ts';
@@ -93,7 +94,7 @@ async function newest(
   limit: number,
   cursor: string | undefined,
 ): Promise<{ ids: string[]; next?: string }> {
-  const start: NewestPosition = decodeCursor(cursor, positionSchema) ?? Array<null>(CREATION_SHARDS).fill(null);
+  const start: NewestPosition = cursorPosition(cursor, positionSchema) ?? Array<null>(CREATION_SHARDS).fill(null);
   const shards = await Promise.all(start.map((position, shard) => readCreated(database, shard, position, limit + 1)));
   const taken = shards.map(() => 0);
   const position = [...start];

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { ConflictError, NotFoundError, VersionConflictError } from '../../core/shared/errors.ts';
 import { retryConflicts } from '../dynamo/retryConflicts.ts';
-import { decodeCursor, encodeCursor } from '../dynamo/cursor.ts';
+import { cursorPosition } from '../../app/ports/stores/cursor.ts';
+import { encodeCursor } from '../../contract/cursor.ts';
 import type { Database } from '../dynamo/database.ts';
 import { ABSENT, atVersion, canBeKey, decodeDocument, documentKey, encodeDocument } from '../dynamo/documents.ts';
 import { deleteItem, getItem, putItem } from '../dynamo/items.ts';
@@ -51,7 +52,7 @@ export function createDefinitions<T extends { readonly id: string }>(
       return decode(stored);
     },
     async list({ limit, cursor }) {
-      const after = decodeCursor(cursor, cursorSchema)?.[1];
+      const after = cursorPosition(cursor, cursorSchema)?.[1];
       const { items } = await queryPage(database, {
         table: 'control',
         partition,

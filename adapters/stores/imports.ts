@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { DAY_MS } from '../../core/shared/days.ts';
 import { createDefinitions } from './definitions.ts';
 import { batchPut } from '../dynamo/batch.ts';
-import { decodeCursor, encodeCursor } from '../dynamo/cursor.ts';
+import { cursorPosition } from '../../app/ports/stores/cursor.ts';
+import { encodeCursor } from '../../contract/cursor.ts';
 import type { Database } from '../dynamo/database.ts';
 import { decodeValue, documentKey, encodeDocument, padded } from '../dynamo/documents.ts';
 import { queryPage, queryPages } from '../dynamo/query.ts';
@@ -57,7 +58,7 @@ export function createImportStore(database: Database): ImportStore {
       await batchPut(database, 'control', items);
     },
     async rejected(importId, { limit, cursor }) {
-      const after = decodeCursor(cursor, z.tuple([z.literal('row'), z.int().nonnegative()]))?.[1];
+      const after = cursorPosition(cursor, z.tuple([z.literal('row'), z.int().nonnegative()]))?.[1];
       const startKey = after === undefined ? undefined : documentKey(keyOf(importId, after));
       const { items } = await queryPage(database, { ...queryOf(importId), limit: limit + 1, startKey });
       const shown = items.slice(0, limit).map(decode);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseRule } from '../../core/segments/rule/rule.ts';
+import { parseRule } from '../../core/segments/rule/parseRule.ts';
 import { createDefinitions } from './definitions.ts';
 import type { Database } from '../dynamo/database.ts';
 import { decodeValue, encodeDocument, padded } from '../dynamo/documents.ts';

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { DAY_MS } from '../../core/shared/days.ts';
 import { batchDelete, batchPut } from '../dynamo/batch.ts';
-import { decodeCursor, encodeCursor } from '../dynamo/cursor.ts';
+import { cursorPosition } from '../../app/ports/stores/cursor.ts';
+import { encodeCursor } from '../../contract/cursor.ts';
 import type { Database } from '../dynamo/database.ts';
 import { canBeKey, decodeValue, documentKey, encodeDocument, padded } from '../dynamo/documents.ts';
 import { queryPage, queryPages } from '../dynamo/query.ts';
@@ -82,7 +83,7 @@ export function createTimelineStore(database: Database, customers: Pick<Customer
       input: { Item: encode(customerId, event) },
     }),
     async list(customerId, { limit, cursor }) {
-      const before = decodeCursor(cursor, positionSchema) ?? START;
+      const before = cursorPosition(cursor, positionSchema) ?? START;
       if (!canBeKey(customerId)) return { items: [] };
       // One more than asked for tells whether there is a next page, and one for the item at the cursor itself.
       const found = await Promise.all([

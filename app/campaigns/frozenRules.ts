@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { parseRule, type Rule } from '../../core/segments/rule/rule.ts';
+import { parseRule } from '../../core/segments/rule/parseRule.ts';
+import type { Rule } from '../../core/segments/rule/rule.ts';
 import type { Stores } from '../ports/stores/stores.ts';
 
 const PART = 'rules';

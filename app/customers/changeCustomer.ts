@@ -3,7 +3,7 @@ import { VersionConflictError } from '../../core/shared/errors.ts';
 import type { Deps } from '../ports/deps.ts';
 import { withMemberships } from '../segments/memberships.ts';
 import { TransactionFailedError, type WriteOperation } from '../ports/stores/transact.ts';
-import type { TimelineEvent } from '../../core/customers/timeline.ts';
+import type { CustomerEvent } from '../../core/customers/timeline.ts';
 
 type Dependencies = Pick<Deps, 'stores' | 'clock'>;
 
@@ -13,7 +13,7 @@ export const MAX_TRIES = 12;
 export interface CustomerChange {
   readonly customer: Customer;
   /** What the change puts on the timeline. */
-  readonly events?: readonly TimelineEvent[];
+  readonly events?: readonly CustomerEvent[];
 }
 
 /**
@@ -50,7 +50,7 @@ export async function changeCustomer(
 async function write(
   { stores }: Dependencies,
   customer: Customer,
-  events: readonly TimelineEvent[],
+  events: readonly CustomerEvent[],
   alongside: readonly WriteOperation[],
 ): Promise<Customer> {
   if (events.length === 0 && alongside.length === 0) return stores.customers.save(customer);

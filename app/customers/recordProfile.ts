@@ -3,7 +3,7 @@ import { applyProfileChange, type ProfileChange } from '../../core/customers/pro
 import type { Deps } from '../ports/deps.ts';
 import { suppressionOf } from './addressHash.ts';
 import { changeCustomer, type CustomerChange } from './changeCustomer.ts';
-import type { TimelineEvent } from '../../core/customers/timeline.ts';
+import type { CustomerEvent } from '../../core/customers/timeline.ts';
 import type { WriteOperation } from '../ports/stores/transact.ts';
 
 type Dependencies = Pick<Deps, 'stores' | 'clock' | 'signer'>;
@@ -36,7 +36,7 @@ async function changedProfile(
 }
 
 /** A consent given or withdrawn, as the timeline keeps it. */
-function consentEvents(before: Customer | undefined, after: Customer): TimelineEvent[] {
+function consentEvents(before: Customer | undefined, after: Customer): CustomerEvent[] {
   const consent = after.consent.email;
   if (!consent || consent === before?.consent.email || consent.granted === before?.consent.email?.granted) return [];
   const { at, granted, source } = consent;

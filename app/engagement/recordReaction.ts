@@ -1,3 +1,4 @@
+import type { CustomerEvent } from '../../core/customers/timeline.ts';
 import { VersionConflictError } from '../../core/shared/errors.ts';
 import type { Deps } from '../ports/deps.ts';
 import { mergeEngagement } from './mergeEngagement.ts';
@@ -32,8 +33,14 @@ export async function recordReaction(
   const refusal = reject?.reason ?? failure?.errorMessage;
   if (refusal !== undefined) {
     // SES took the message and then did not send it (a virus, a template that does not render).
-    const detail = { type: 'message.rejected', id: `message.rejected:${mail.messageId}`, reason: refusal };
-    await stores.timeline.append(customerId, [{ at: mail.timestamp, ...detail, campaignId }]);
+    const event: CustomerEvent = {
+      at: mail.timestamp,
+      type: 'message.rejected',
+      id: `message.rejected:${mail.messageId}`,
+      reason: refusal,
+      campaignId,
+    };
+    await stores.timeline.append(customerId, [event]);
   }
   return fault;
 }

@@ -1,7 +1,8 @@
 import type { StoredCustomer } from '../../core/customers/storedItem.ts';
-import { readsSends, clausesOf } from '../../core/segments/refresh/restless.ts';
+import { readsSends } from '../../core/segments/rule/externalDependency.ts';
+import { allClausesOf } from '../../core/segments/rule/clausesOf.ts';
 import type { Rule } from '../../core/segments/rule/rule.ts';
-import type { SendLookup } from '../../core/segments/compile/sendLookup.ts';
+import type { SendLookup } from '../../core/segments/evaluation/sendLookup.ts';
 import { BUCKETS, bucketOf } from '../../core/shared/hash.ts';
 import { everyCustomer } from './everyCustomer.ts';
 import { createSendLookup, type SendLookupOptions } from './sendLookup.ts';
@@ -27,7 +28,7 @@ export function customersForRules(
   rules: readonly Rule[],
   options: Required<SendLookupOptions>,
 ): CustomersForRules {
-  const isNeeded = rules.some((rule) => clausesOf(rule, options.lookup).some(readsSends));
+  const isNeeded = rules.some((rule) => allClausesOf(rule, options.lookup).some(readsSends));
   if (!isNeeded) {
     return { sendsOf: undefined, everyCustomer: (fields, visit) => everyCustomer(stores, fields, visit) };
   }

@@ -1,5 +1,5 @@
-import { contextAt, type EvaluationContext } from '../../core/segments/compile/compile.ts';
-import type { SendLookup } from '../../core/segments/compile/sendLookup.ts';
+import { contextAt, type EvaluationContext } from '../../core/segments/evaluation/context.ts';
+import type { SendLookup } from '../../core/segments/evaluation/sendLookup.ts';
 import type { Settings } from '../../core/workspace/settings.ts';
 import type { Stores } from '../ports/stores/stores.ts';
 
@@ -8,14 +8,14 @@ export interface ContextOptions {
   readonly sendsOf?: SendLookup | undefined;
   /** In place of the workspace's own, where they were frozen earlier. */
   readonly settings?: Pick<Settings, 'timeZone' | 'currency'> | undefined;
-  /** Judges by what was fitted before this instant (epoch ms), so that long work sees one fit only. */
+  /** Evaluates by what was fitted before this instant (epoch ms), so that long work sees one fit only. */
   readonly fittedBefore?: number | undefined;
-  /** Judges by what was fitted a moment ago, and not by what this process remembers. */
+  /** Evaluates by what was fitted a moment ago, and not by what this process remembers. */
   readonly fresh?: boolean;
 }
 
 /**
- * All that rules are judged by besides the customer, at an instant (epoch ms). Settings and what was fitted may be 5
+ * All that rules are evaluated by besides the customer, at an instant (epoch ms). Settings and what was fitted may be 5
  * seconds old. What was fitted of another currency than the workspace's is left out.
  */
 export async function evaluationContext(

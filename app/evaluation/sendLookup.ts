@@ -1,8 +1,9 @@
 import { type Campaign, HOLDOUT_ARM } from '../../core/campaigns/campaign.ts';
-import type { RuleLookup } from '../../core/segments/rule/references.ts';
-import { clausesOf, readsSends } from '../../core/segments/refresh/restless.ts';
-import type { Rule } from '../../core/segments/rule/rule.ts';
-import type { KnownSend, SendLookup } from '../../core/segments/compile/sendLookup.ts';
+import type { RuleLookup, Rule } from '../../core/segments/rule/rule.ts';
+import { askClause } from '../../core/segments/clauses/table.ts';
+import { allClausesOf } from '../../core/segments/rule/clausesOf.ts';
+import { readsSends } from '../../core/segments/rule/externalDependency.ts';
+import type { KnownSend, SendLookup } from '../../core/segments/evaluation/sendLookup.ts';
 import { KEPT_DAYS } from '../../core/customers/dayBuckets.ts';
 import { DAY_MS } from '../../core/shared/days.ts';
 import { bucketOf } from '../../core/shared/hash.ts';
@@ -83,11 +84,13 @@ async function campaignsRead(
   rules: readonly Rule[],
   { at, lookup = () => undefined }: SendLookupOptions,
 ): Promise<Campaign[] | undefined> {
-  const clauses = rules.flatMap((rule) => clausesOf(rule, lookup)).filter(readsSends);
+  const clauses = rules.flatMap((rule) => allClausesOf(rule, lookup)).filter(readsSends);
   if (clauses.length === 0) return undefined;
-  const named = new Set(clauses.flatMap((clause) => ('campaign' in clause ? [clause.campaign] : [])));
+  const asked = clauses.map((each) => askClause(each, (clause, own) => clause.campaign?.(own)));
+  const named = new Set(asked.filter((id) => id !== undefined));
   const since = at - (KEPT_DAYS + 1) * DAY_MS;
-  const counted = clauses.some((clause) => 'metric' in clause)
+  // A clause that names no campaign counts the messages of all.
+  const counted = asked.includes(undefined)
     ? (await campaigns.all()).filter((campaign) => named.has(campaign.id) || (campaign.sentAt ?? at) >= since)
     : await Promise.all([...named].map((id) => campaigns.get(id)));
   return counted.filter((campaign) => campaign !== undefined);

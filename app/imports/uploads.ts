@@ -11,8 +11,6 @@ export const FILE_CAP = 1_073_741_824;
 const FORMATS = ['csv', 'ndjson'] as const;
 type Format = Import['format'];
 
-export const UPLOAD_ID = /^upl_[0-9a-z]{1,40}$/;
-
 export const uploadKey = (kind: ImportKind, id: string, format: Format): string => `uploads/${kind}/${id}.${format}`;
 
 /** The one import that may read an upload. */

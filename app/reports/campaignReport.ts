@@ -4,7 +4,7 @@ import type { AttributionModel } from '../../core/conversions/attribution.ts';
 import type { ReportOrder } from '../../core/conversions/order.ts';
 import { plannedWeights } from '../../core/reports/plannedWeights.ts';
 import { createReport } from '../../core/reports/report.ts';
-import type { Report, ReportBuilder } from '../../core/reports/reportTypes.ts';
+import type { Note, Report, ReportBuilder } from '../../core/reports/reportTypes.ts';
 import { DAY_MS } from '../../core/shared/days.ts';
 import { type Shard, shardsOf } from '../../core/shared/shards.ts';
 import type { Deps } from '../ports/deps.ts';
@@ -33,7 +33,8 @@ export interface CampaignReport extends Omit<Report<Waterfall>, 'notes'>, Pick<E
   readonly costs?: Bill;
   readonly model: AttributionModel;
   readonly windowDays: number;
-  readonly notes: readonly string[];
+  /** `sesCostNotCounted`: the workspace does not sell in dollars, and SES bills in nothing else. */
+  readonly notes: (Note | 'sesCostNotCounted')[];
 }
 
 interface Job {
@@ -112,7 +113,7 @@ export async function campaignReport(
     engagement,
     refunds,
     assigned,
-    notes: [...notes, ...(sesMissing ? ['sesCostNotCounted'] : [])],
+    notes: [...notes, ...(sesMissing ? (['sesCostNotCounted'] as const) : [])],
   };
 }
 

@@ -1,4 +1,4 @@
-import { referencesOf } from '../../core/segments/rule/references.ts';
+import { segmentsOf } from '../../core/segments/rule/references.ts';
 import type { Rule } from '../../core/segments/rule/rule.ts';
 
 /** Segments in an order in which each comes behind those its rule refers to. The references may not run in a circle. */
@@ -7,8 +7,8 @@ export function byReference<T extends { readonly id: string; readonly rule: Rule
   const placed = new Set<T>();
   const place = (segment: T): void => {
     if (placed.has(segment)) return;
-    for (const { member } of referencesOf(segment.rule)) {
-      const referred = byId.get(member);
+    for (const { id } of segmentsOf(segment.rule)) {
+      const referred = byId.get(id);
       if (referred) place(referred);
     }
     placed.add(segment);

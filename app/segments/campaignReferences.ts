@@ -4,16 +4,16 @@ import type { FieldError } from '../../core/shared/errors.ts';
 import type { Stores } from '../ports/stores/stores.ts';
 
 /** What is wrong with the campaigns that a rule asks about: those that do not exist, by their paths. */
-export async function campaignFaults(
+export async function campaignIssues(
   { campaigns }: Pick<Stores, 'campaigns'>,
   rule: Rule,
   path = 'rule',
 ): Promise<FieldError[]> {
   const references = campaignsOf(rule, path);
-  const known = await namesOf({ campaigns }, new Set(references.map(({ campaign }) => campaign)));
+  const known = await namesOf({ campaigns }, new Set(references.map(({ id }) => id)));
   return references
-    .filter(({ campaign }) => !known.has(campaign))
-    .map((reference) => ({ path: reference.path, reason: `campaign ${reference.campaign} does not exist` }));
+    .filter(({ id }) => !known.has(id))
+    .map(({ path: at, id }) => ({ path: at, reason: `campaign ${id} does not exist` }));
 }
 
 /** Names of campaigns by id; those that do not exist are absent. */

@@ -2,17 +2,17 @@ import { encodeCustomer } from '../../core/customers/codec.ts';
 import type { Customer } from '../../core/customers/customer.ts';
 import { compileSegments } from '../../core/segments/compile/compile.ts';
 import { membershipChange } from '../../core/segments/refresh/membership.ts';
-import { restlessReason } from '../../core/segments/refresh/restless.ts';
+import { externalDependencies } from '../../core/segments/rule/externalDependency.ts';
 import { evaluationContext } from '../evaluation/evaluationContext.ts';
 import type { Deps } from '../ports/deps.ts';
 import type { Segment } from '../../core/segments/segment.ts';
 import type { Stores } from '../ports/stores/stores.ts';
-import type { TimelineEvent } from '../../core/customers/timeline.ts';
+import type { CustomerEvent } from '../../core/customers/timeline.ts';
 
 type Dependencies = Pick<Deps, 'stores' | 'clock'>;
 
 interface Active extends ReturnType<typeof compileSegments> {
-  /** By index: judged by what was sent, which is not known here. */
+  /** By index: evaluated by what was sent, which is not known here. */
   readonly readsSends: readonly boolean[];
 }
 
@@ -34,28 +34,28 @@ function activeSegments({ stores, clock }: Dependencies): Promise<Active> {
 
 function activate(segments: readonly Segment[]): Active {
   const rules = new Map(segments.map(({ id, rule }) => [id, rule]));
-  const reasons = segments.map(({ rule }) => restlessReason(rule, (id) => rules.get(id)));
-  return { ...compileSegments(segments), readsSends: reasons.map((reason) => reason === 'sends' || reason === 'both') };
+  const readsSends = segments.map(({ rule }) => externalDependencies(rule, (id) => rules.get(id)).has('sends'));
+  return { ...compileSegments(segments), readsSends };
 }
 
 /**
  * Re-evaluates all segments for a customer who is about to be written, so that membership changes in the same write
- * as what caused it; those judged by what was sent wait for the refresh. Returns the customer with their memberships and
+ * as what caused it; those evaluated by what was sent wait for the refresh. Returns the customer with their memberships and
  * an event for each that flipped.
  */
 export async function withMemberships(
   deps: Dependencies,
   customer: Customer,
-): Promise<{ readonly customer: Customer; readonly events: readonly TimelineEvent[] }> {
+): Promise<{ readonly customer: Customer; readonly events: readonly CustomerEvent[] }> {
   const segments = await activeSegments(deps);
   if (segments.ids.length === 0) return { customer, events: [] };
   const now = deps.clock();
   const item = encodeCustomer(customer);
-  const judged = segments.evaluate(item, await evaluationContext(deps.stores, now));
+  const evaluated = segments.evaluate(item, await evaluationContext(deps.stores, now));
   // Those that read what was sent stay as they are until the next refresh.
   const stored = customer.segments;
   const matches = segments.ids.map((id, index) =>
-    segments.readsSends[index] === true ? Object.hasOwn(stored, id) : judged[index] === true,
+    segments.readsSends[index] === true ? Object.hasOwn(stored, id) : evaluated[index] === true,
   );
   const change = membershipChange(item, segments.ids, matches);
   if (!change) return { customer, events: [] };
@@ -63,7 +63,7 @@ export async function withMemberships(
   for (const id of change.enter) memberships[id] = now;
   const left = new Set(change.leave);
   const kept = Object.fromEntries(Object.entries(memberships).filter(([id]) => !left.has(id)));
-  const event = (type: string) => (segmentId: string) => ({
+  const event = (type: 'segment.entered' | 'segment.left') => (segmentId: string) => ({
     at: now,
     type,
     id: `${type}:${segmentId}:${now}`,

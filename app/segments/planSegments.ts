@@ -1,8 +1,10 @@
-import { assertNoCycles, referencesOf } from '../../core/segments/rule/references.ts';
-import { MAX_SEGMENTS, parseRule, type Rule } from '../../core/segments/rule/rule.ts';
+import { assertNoCycles, segmentsOf } from '../../core/segments/rule/references.ts';
+import { MAX_SEGMENTS } from '../../core/segments/rule/limits.ts';
+import { parseRule } from '../../core/segments/rule/parseRule.ts';
+import type { Rule } from '../../core/segments/rule/rule.ts';
 import { ValidationError, type FieldError } from '../../core/shared/errors.ts';
 import { byReference } from './byReference.ts';
-import { campaignFaults } from './campaignReferences.ts';
+import { campaignIssues } from './campaignReferences.ts';
 import { renameMembers } from './memberReferences.ts';
 import { campaignsBySegment } from './removeSegment.ts';
 import type { Segment } from '../../core/segments/segment.ts';
@@ -57,13 +59,13 @@ export async function planSegments(
   });
   const goal = named.flatMap(({ namedRule, ...segment }) => {
     if (!namedRule) return [];
-    for (const { path, member } of referencesOf(namedRule, `${segment.path}.rule`)) {
-      const reason = referenceProblem(member, { names, others, prune });
+    for (const { path, id } of segmentsOf(namedRule, `${segment.path}.rule`)) {
+      const reason = referenceProblem(id, { names, others, prune });
       if (reason !== undefined) errors.push({ path, reason });
     }
     return [{ ...segment, namedRule, rule: renameMembers(namedRule, (name) => idOf(name) ?? name) }];
   });
-  for (const { namedRule, path } of goal) errors.push(...(await campaignFaults(stores, namedRule, `${path}.rule`)));
+  for (const { namedRule, path } of goal) errors.push(...(await campaignIssues(stores, namedRule, `${path}.rule`)));
   if (prune) {
     const campaigns = await campaignsBySegment(stores);
     for (const { id, name } of others) {

@@ -3,7 +3,7 @@ import type { Deps } from '../ports/deps.ts';
 import { customersForRules } from '../evaluation/customersForRules.ts';
 import { evaluationContext } from '../evaluation/evaluationContext.ts';
 import { idOf } from '../evaluation/everyCustomer.ts';
-import { fieldsOfRule } from './fieldsOfRule.ts';
+import { fieldsOfRule } from '../../core/segments/rule/fieldsOfRule.ts';
 import { createWaterfall, type WaterfallStep } from './waterfall.ts';
 
 const SAMPLE = 20;

@@ -1,5 +1,5 @@
 import type { CampaignStatus } from '../../core/campaigns/campaign.ts';
-import { referencesOf } from '../../core/segments/rule/references.ts';
+import { segmentsOf } from '../../core/segments/rule/references.ts';
 import { ConflictError } from '../../core/shared/errors.ts';
 import type { Stores } from '../ports/stores/stores.ts';
 
@@ -11,7 +11,7 @@ const OPEN: readonly CampaignStatus[] = ['draft', 'scheduled', 'sending', 'pause
 /** Removes a segment; its members leave it at the next refresh. Throws ConflictError where something still needs it. */
 export async function removeSegment(stores: Dependencies, id: string): Promise<void> {
   const referring = (await stores.segments.all()).find(({ rule }) =>
-    referencesOf(rule).some(({ member }) => member === id),
+    segmentsOf(rule).some((reference) => reference.id === id),
   );
   if (referring) throw new ConflictError(`the rule of segment "${referring.name}" refers to it`);
   const campaign = (await campaignsBySegment(stores)).get(id);

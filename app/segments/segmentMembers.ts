@@ -1,10 +1,10 @@
-import { z } from '@hono/zod-openapi';
-import { ValidationError } from '../../core/shared/errors.ts';
+import { z } from 'zod';
+import { encodeCursor } from '../../contract/cursor.ts';
 import { BUCKETS } from '../../core/shared/hash.ts';
 import type { StoredCustomer } from '../../core/customers/storedItem.ts';
 import { idOf } from '../evaluation/everyCustomer.ts';
-import { decodeCursor, encodeCursor } from '../shared/cursor.ts';
 import { timeText } from '../../core/shared/timeText.ts';
+import { cursorPosition } from '../ports/stores/cursor.ts';
 import type { Stores } from '../ports/stores/stores.ts';
 
 /** Most customers that one page of members reads: a small segment of a large table comes in several short pages. */
@@ -23,9 +23,7 @@ export async function segmentMembers(
   segmentId: string,
   request: { readonly cursor?: string | undefined; readonly limit: number },
 ): Promise<{ items: Member[]; next: string | undefined }> {
-  const after = request.cursor === undefined ? undefined : decodeCursor(position, request.cursor);
-  if (request.cursor !== undefined && !after)
-    throw new ValidationError([{ path: 'cursor', reason: 'is not a cursor of this list' }]);
+  const after = cursorPosition(request.cursor, position);
   const items: Member[] = [];
   let read = 0;
   for await (const page of customers.pages({ from: after?.bucket ?? 0, to: BUCKETS }, { after })) {

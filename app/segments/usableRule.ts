@@ -1,7 +1,9 @@
-import { assertNoCycles } from '../../core/segments/compile/compile.ts';
-import { MAX_SEGMENTS, parseRule, type Rule } from '../../core/segments/rule/rule.ts';
+import { assertNoCycles } from '../../core/segments/rule/references.ts';
+import { MAX_SEGMENTS } from '../../core/segments/rule/limits.ts';
+import { parseRule } from '../../core/segments/rule/parseRule.ts';
+import type { Rule } from '../../core/segments/rule/rule.ts';
 import { TooLargeError, ValidationError } from '../../core/shared/errors.ts';
-import { campaignFaults } from './campaignReferences.ts';
+import { campaignIssues } from './campaignReferences.ts';
 import type { Stores } from '../ports/stores/stores.ts';
 
 /**
@@ -14,12 +16,12 @@ export async function usableRule(
   id?: string,
 ): Promise<Rule> {
   const parsed = parseRule(rule);
-  const [all, faults] = await Promise.all([stores.segments.all(), campaignFaults(stores, parsed)]);
+  const [all, issues] = await Promise.all([stores.segments.all(), campaignIssues(stores, parsed)]);
   const rules = new Map(all.map((segment) => [segment.id, segment.rule]));
   if (id !== undefined && !rules.has(id) && all.length >= MAX_SEGMENTS) {
     throw new TooLargeError(`a workspace may have at most ${MAX_SEGMENTS} segments`);
   }
   assertNoCycles(id, parsed, (other) => rules.get(other));
-  if (faults.length > 0) throw new ValidationError(faults);
+  if (issues.length > 0) throw new ValidationError(issues);
   return parsed;
 }

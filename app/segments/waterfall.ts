@@ -1,6 +1,7 @@
 import type { StoredCustomer } from '../../core/customers/storedItem.ts';
-import { compileRule, type EvaluationContext, type RuleLookup } from '../../core/segments/compile/compile.ts';
-import type { Rule } from '../../core/segments/rule/rule.ts';
+import { compileRule } from '../../core/segments/compile/compile.ts';
+import type { EvaluationContext } from '../../core/segments/evaluation/context.ts';
+import type { RuleLookup, Rule } from '../../core/segments/rule/rule.ts';
 
 /** One step down from everybody to those a rule matches. */
 export interface WaterfallStep {

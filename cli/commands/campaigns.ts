@@ -1,25 +1,13 @@
-import { z } from 'zod';
+import { campaignSchema, campaignStateSchema, campaignWithProgressSchema } from '../../contract/campaigns.ts';
+import { paths, withQuery } from '../../contract/paths.ts';
+import { reportSchema } from '../../contract/report.ts';
 import type { Command, Context } from '../command.ts';
 import { UsageError } from '../errors.ts';
 import { jsonArgument, required } from '../input.ts';
 import { poll } from '../poll.ts';
-import { reportShape, reportTable } from '../report.ts';
+import { reportTable } from '../report.ts';
 
-const campaign = z.looseObject({ id: z.string(), status: z.string() });
-const watched = z.looseObject({
-  status: z.string(),
-  progress: z.object({
-    audience: z.number(),
-    accepted: z.number(),
-    holdout: z.number(),
-    skipped: z.record(z.string(), z.number()),
-    failed: z.record(z.string(), z.number()),
-    unknown: z.number(),
-  }),
-});
-
-const path = (context: Context, action = ''): string =>
-  `/api/v1/campaigns/${encodeURIComponent(context.words[0] ?? '')}${action}`;
+const campaignOf = ({ words: [id = ''] }: Context): string => id;
 
 async function definition(options: Readonly<Record<string, string>>): Promise<unknown> {
   if (options['file'] !== undefined) return jsonArgument('file', `@${options['file']}`);
@@ -39,11 +27,11 @@ const sum = (counts: Readonly<Record<string, number>>): number => Object.values(
 async function watch(context: Context): Promise<void> {
   const bar = context.progress('Sending');
   const end = await poll(
-    () => context.client.get(path(context), watched),
+    () => context.client.get(paths.campaign(campaignOf(context)), campaignWithProgressSchema),
     ({ status, progress }) => {
       const waiting = progress.skipped['waiting'] ?? 0;
       bar.update(progress.audience - waiting, progress.audience, `${progress.accepted} accepted`);
-      return !['scheduled', 'sending', 'testing'].includes(status);
+      return !['scheduled', 'sending'].includes(status);
     },
   );
   bar.end();
@@ -70,7 +58,7 @@ export const campaignCommands: readonly Command[] = [
     },
     summary: 'Create a draft campaign',
     run: async ({ client, options, show }) => {
-      const created = await client.post('/api/v1/campaigns', await definition(options), campaign);
+      const created = await client.post(paths.campaigns, await definition(options), campaignSchema);
       show(
         created,
         () => `${created.id} is a ${created.status}. Launch it with "peyk campaigns launch ${created.id}".`,
@@ -83,11 +71,9 @@ export const campaignCommands: readonly Command[] = [
     options: {},
     summary: 'Launch a draft campaign',
     run: async (context) => {
-      const answer = await context.client.post(path(context, '/launch'), undefined, z.unknown());
-      context.show(
-        answer ?? { launched: true },
-        () => `Launched. Follow it with "peyk campaigns watch ${context.words[0] ?? ''}".`,
-      );
+      const id = campaignOf(context);
+      const answer = await context.client.post(paths.campaignAction(id, 'launch'), undefined, campaignStateSchema);
+      context.show(answer, () => `Launched. Follow it with "peyk campaigns watch ${id}".`);
     },
   },
   {
@@ -106,8 +92,8 @@ export const campaignCommands: readonly Command[] = [
     },
     summary: 'What the campaign earned, per segment, with 95 % intervals',
     run: async (context) => {
-      const query = new URLSearchParams(context.options).toString();
-      const report = await context.client.get(path(context, `/report${query === '' ? '' : `?${query}`}`), reportShape);
+      const path = withQuery(paths.report(campaignOf(context)), context.options);
+      const report = await context.client.get(path, reportSchema);
       context.show(report, () => reportTable(report));
     },
   },

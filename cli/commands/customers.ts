@@ -1,4 +1,5 @@
-import { z } from 'zod';
+import { customerSchema, erasedCustomerSchema } from '../../contract/customers.ts';
+import { paths } from '../../contract/paths.ts';
 import type { Command } from '../command.ts';
 
 export const customerCommands: readonly Command[] = [
@@ -7,8 +8,8 @@ export const customerCommands: readonly Command[] = [
     words: ['CUSTOMER'],
     options: {},
     summary: 'Show a customer: profile, aggregates, segments, predictions',
-    run: async ({ client, words, show }) => {
-      const customer = await client.get(`/api/v1/customers/${encodeURIComponent(words[0] ?? '')}`, z.unknown());
+    run: async ({ client, words: [id = ''], show }) => {
+      const customer = await client.get(paths.customer(id), customerSchema);
       show(customer, () => JSON.stringify(customer, undefined, 2));
     },
   },
@@ -17,9 +18,9 @@ export const customerCommands: readonly Command[] = [
     words: ['CUSTOMER'],
     options: {},
     summary: 'Erase a customer for good; only a keyed hash of the address stays, so that it is never mailed again',
-    run: async ({ client, words, show }) => {
-      await client.delete(`/api/v1/customers/${encodeURIComponent(words[0] ?? '')}`);
-      show({ erased: words[0] }, () => `${words[0] ?? ''} is erased.`);
+    run: async ({ client, words: [id = ''], show }) => {
+      await client.delete(paths.customer(id), erasedCustomerSchema);
+      show({ erased: id }, () => `${id} is erased.`);
     },
   },
 ];

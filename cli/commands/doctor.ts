@@ -1,9 +1,7 @@
-import { z } from 'zod';
+import { diagnosisSchema } from '../../contract/doctor.ts';
+import { paths } from '../../contract/paths.ts';
 import type { Command } from '../command.ts';
 import { table } from '../table.ts';
-
-const finding = z.object({ check: z.string(), status: z.string(), what: z.string(), do: z.string().optional() });
-const diagnosis = z.object({ status: z.string(), findings: z.array(finding) });
 
 export const doctorCommand: Command = {
   name: 'doctor',
@@ -11,7 +9,7 @@ export const doctorCommand: Command = {
   options: {},
   summary: 'Check identity, quota, tables, secrets and addresses, and say what to do',
   run: async ({ client, show }) => {
-    const answer = await client.get('/api/v1/doctor', diagnosis);
+    const answer = await client.get(paths.doctor, diagnosisSchema);
     show(answer, () => {
       const rows = answer.findings.map(({ check, status, what }) => [status, check, what]);
       const advice = answer.findings.flatMap((one) => (one.do === undefined ? [] : [`${one.check}: ${one.do}`]));

@@ -1,17 +1,13 @@
-import { z } from 'zod';
+import { paths } from '../../contract/paths.ts';
+import { runSchema } from '../../contract/runs.ts';
+import { segmentSchema } from '../../contract/segments.ts';
 import type { Command } from '../command.ts';
 import { jsonArgument, required } from '../input.ts';
 import { poll } from '../poll.ts';
-import { allSegments, segmentShape } from '../segmentList.ts';
+import { allSegments } from '../segmentList.ts';
 import { startRefresh } from '../startRefresh.ts';
 import { table } from '../table.ts';
 
-const segment = segmentShape;
-const run = z.looseObject({
-  status: z.string(),
-  progress: z.unknown().optional(),
-  totals: z.looseObject({ entered: z.number(), left: z.number() }).optional(),
-});
 const ruleOption = { rule: 'the rule as JSON, or @FILE' };
 
 export const segmentCommands: readonly Command[] = [
@@ -43,7 +39,7 @@ export const segmentCommands: readonly Command[] = [
     summary: 'Create a segment',
     run: async ({ client, options, show }) => {
       const body = { name: required(options, 'name'), rule: await jsonArgument('rule', options['rule']) };
-      const created = await client.post('/api/v1/segments', body, segment);
+      const created = await client.post(paths.segments, body, segmentSchema);
       show(created, () => `${created.id}  ${created.name}: ${created.sentence.en}`);
     },
   },
@@ -58,12 +54,12 @@ export const segmentCommands: readonly Command[] = [
       if (!ours) console.error(`A refresh is under way already: following ${runId}. It began before this command.`);
       const bar = progress('Refreshing segments');
       const end = await poll(
-        () => client.get(`/api/v1/runs/${runId}`, run),
+        () => client.get(paths.run(runId), runSchema),
         ({ status }) => status !== 'running',
       );
       bar.end();
       const counts = end.totals ? `: ${end.totals.entered} entered, ${end.totals.left} left` : '';
-      show({ runId, ...end }, () => `Refresh ${runId} ${end.status}${counts}.`);
+      show(end, () => `Refresh ${runId} ${end.status}${counts}.`);
       if (end.status === 'failed') process.exitCode = 1;
     },
   },

@@ -1,4 +1,7 @@
-import { z } from 'zod';
+import { explanationSchema, type ExplainedValueAnswer } from '../../contract/explanation.ts';
+import { paths } from '../../contract/paths.ts';
+import { descriptionSchema, previewLineSchema, type PreviewAnswer } from '../../contract/preview.ts';
+import { segmentSchema } from '../../contract/segments.ts';
 import type { Client } from '../client.ts';
 import type { Command } from '../command.ts';
 import { RequestError, UsageError } from '../errors.ts';
@@ -7,26 +10,6 @@ import type { Progress } from '../progress.ts';
 import { table } from '../table.ts';
 
 const LANGUAGES = ['en', 'fa', 'uk'] as const;
-const sentence = z.object({ en: z.string(), fa: z.string(), uk: z.string() });
-
-const preview = z.looseObject({
-  matched: z.number(),
-  scanned: z.number(),
-  complete: z.boolean(),
-  sample: z.array(z.string()),
-  waterfall: z.array(z.looseObject({ matched: z.number(), remaining: z.number(), sentence })),
-});
-const progressLine = z.object({ scanned: z.number(), total: z.number().optional() });
-const failedLine = z.object({ problem: z.object({ title: z.string(), detail: z.string().optional() }) });
-
-const explanation = z.looseObject({
-  member: z.boolean(),
-  since: z.string().nullish(),
-  sentence,
-  clauses: z.array(z.looseObject({ path: z.string(), holds: z.boolean(), value: z.unknown().optional(), sentence })),
-});
-
-const described = z.looseObject({ sentence });
 
 const ruleOptions = { rule: 'the rule as JSON, or @FILE', 'rule-file': 'a file with the rule as JSON' };
 const languageOption = { language: 'en, fa or uk (en unless said)' };
@@ -57,8 +40,8 @@ export const segmentAnswerCommands: readonly Command[] = [
       const [id] = words;
       const answer =
         id === undefined
-          ? await client.post('/api/v1/segments/describe', { rule: await ruleOf(options) }, described)
-          : await client.get(`/api/v1/segments/${encodeURIComponent(id)}`, described);
+          ? await client.post(paths.segmentDescription, { rule: await ruleOf(options) }, descriptionSchema)
+          : await client.get(paths.segment(id), segmentSchema);
       show({ sentence: answer.sentence }, () => answer.sentence[language]);
     },
   },
@@ -91,36 +74,35 @@ export const segmentAnswerCommands: readonly Command[] = [
     summary: 'Say why a customer is in a segment or not, clause by clause, and since when',
     run: async ({ client, words, options, show }) => {
       const language = languageOf(options);
-      const [id = '', customer = ''] = words.map(encodeURIComponent);
-      const answer = await client.get(`/api/v1/segments/${id}/explain/${customer}`, explanation);
+      const [id = '', customer = ''] = words;
+      const answer = await client.get(paths.explanation(id, customer), explanationSchema);
       const rows = answer.clauses.map((clause) => [
         clause.sentence[language],
         clause.holds ? 'yes' : 'no',
         valueText(clause.value),
       ]);
-      const since = typeof answer.since === 'string' ? ` since ${answer.since}` : '';
+      const since = answer.since === undefined ? '' : ` since ${answer.since}`;
       const member = answer.member ? `a member${since}` : 'not a member';
-      const head = `${words[1] ?? ''} is ${member}.\n${answer.sentence[language]}`;
+      const head = `${customer} is ${member}.\n${answer.sentence[language]}`;
       show(answer, () => `${head}\n\n${table(['clause', 'holds', 'value'], rows)}`);
     },
   },
 ];
 
 /** A preview, line by line as it is counted. */
-async function follow(client: Client, body: object, bar: Progress): Promise<z.infer<typeof preview>> {
-  for await (const line of client.lines('/api/v1/segments/preview', body)) {
-    const result = preview.safeParse(line);
-    if (result.success) return result.data;
-    const failed = failedLine.safeParse(line);
-    if (failed.success) throw new RequestError(failed.data.problem.detail ?? failed.data.problem.title);
-    const { scanned, total } = progressLine.parse(line);
+async function follow(client: Client, body: object, bar: Progress): Promise<PreviewAnswer> {
+  for await (const line of client.lines(paths.segmentPreview, body)) {
+    const told = previewLineSchema.parse(line);
+    if ('matched' in told) return told;
+    if ('problem' in told) throw new RequestError(told.problem.detail);
+    const { scanned, total } = told;
     // Without a total, the bar stays empty and the number grows.
     bar.update(total === undefined ? 0 : scanned, total ?? 1, `${scanned} / ${total ?? '?'}`);
   }
   throw new RequestError('The answer ended before the count did');
 }
 
-function valueText(value: unknown): string {
-  if (value === null || value === undefined) return '-';
+function valueText(value: ExplainedValueAnswer): string {
+  if (value === null) return '-';
   return typeof value === 'string' ? value : JSON.stringify(value);
 }

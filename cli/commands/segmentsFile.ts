@@ -1,23 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import { z } from 'zod';
+import { paths } from '../../contract/paths.ts';
+import { segmentPlanSchema, type SegmentPlanStepAnswer } from '../../contract/segmentPlan.ts';
+import { removedSegmentSchema, segmentSchema } from '../../contract/segments.ts';
 import type { Client } from '../client.ts';
 import type { Command } from '../command.ts';
 import { RequestError, UsageError } from '../errors.ts';
 import { allSegments } from '../segmentList.ts';
 import { readSegmentsFile, renameMembers, writeSegmentsFile, type SegmentsFile } from '../segmentsFile.ts';
-
-const sentence = z.looseObject({ en: z.string() });
-const step = z.looseObject({
-  action: z.enum(['create', 'update', 'unchanged', 'delete']),
-  id: z.string().optional(),
-  name: z.string(),
-  rule: z.unknown(),
-  sentence,
-  before: sentence.optional(),
-});
-type Step = z.infer<typeof step>;
-
-const created = z.looseObject({ id: z.string() });
 
 const SIGNS = { create: '+', update: '~', delete: '-', unchanged: ' ' } as const;
 
@@ -64,9 +53,13 @@ export const segmentFileCommands: readonly Command[] = [
 ];
 
 /** What the API would have to change. Its faults are told by file and line. */
-async function planOf(client: Client, { segments, placeOf }: SegmentsFile, prune: boolean): Promise<Step[]> {
+async function planOf(
+  client: Client,
+  { segments, placeOf }: SegmentsFile,
+  prune: boolean,
+): Promise<SegmentPlanStepAnswer[]> {
   try {
-    const plan = await client.post('/api/v1/segments/plan', { segments, prune }, z.object({ steps: z.array(step) }));
+    const plan = await client.post(paths.segmentPlan, { segments, prune }, segmentPlanSchema);
     return plan.steps;
   } catch (error) {
     if (!(error instanceof RequestError) || error.fields.length === 0) throw error;
@@ -76,18 +69,17 @@ async function planOf(client: Client, { segments, placeOf }: SegmentsFile, prune
 }
 
 /** In the order of the plan, in which whatever a rule refers to comes first. */
-async function applySteps(client: Client, steps: readonly Step[]): Promise<void> {
+async function applySteps(client: Client, steps: readonly SegmentPlanStepAnswer[]): Promise<void> {
   const ids = new Map((await allSegments(client)).map(({ id, name }) => [name, id]));
   for (const { action, id = '', name, rule } of steps) {
-    const path = `/api/v1/segments/${encodeURIComponent(id)}`;
     const body = { name, rule: renameMembers(rule, (other) => ids.get(other) ?? other) };
-    if (action === 'create') ids.set(name, (await client.post('/api/v1/segments', body, created)).id);
-    if (action === 'update') await client.put(path, body, created);
-    if (action === 'delete') await client.delete(path);
+    if (action === 'create') ids.set(name, (await client.post(paths.segments, body, segmentSchema)).id);
+    if (action === 'update') await client.put(paths.segment(id), body, segmentSchema);
+    if (action === 'delete') await client.delete(paths.segment(id), removedSegmentSchema);
   }
 }
 
-function describe(steps: readonly Step[], changes: number, yes: boolean): string {
+function describe(steps: readonly SegmentPlanStepAnswer[], changes: number, yes: boolean): string {
   const lines = steps
     .filter(({ action }) => action !== 'unchanged')
     .flatMap(({ action, name, sentence: { en }, before }) => [

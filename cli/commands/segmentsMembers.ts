@@ -1,23 +1,8 @@
 import { once } from 'node:events';
-import { z } from 'zod';
+import { paths, withQuery } from '../../contract/paths.ts';
+import { memberListSchema, overlapSchema, segmentSchema, type MemberAnswer } from '../../contract/segments.ts';
 import type { Command } from '../command.ts';
 import { table } from '../table.ts';
-
-const members = z.object({
-  items: z.array(z.object({ customerId: z.string(), since: z.string() })),
-  next: z.string().optional(),
-});
-
-const overlap = z.object({
-  a: z.number(),
-  b: z.number(),
-  both: z.number(),
-  onlyA: z.number(),
-  onlyB: z.number(),
-  share: z.number(),
-});
-
-const named = z.looseObject({ name: z.string() });
 
 export const segmentMemberCommands: readonly Command[] = [
   {
@@ -26,19 +11,17 @@ export const segmentMemberCommands: readonly Command[] = [
     options: {},
     flags: { csv: 'as a customers file, with attributes' },
     summary: 'List the members of a segment; --csv prints a file that can be imported again',
-    run: async ({ client, words, flags, show }) => {
-      const path = `/api/v1/segments/${encodeURIComponent(words[0] ?? '')}/members`;
+    run: async ({ client, words: [id = ''], flags, show }) => {
       if (flags.has('csv')) {
-        for await (const chunk of await client.download(`${path}.csv`)) {
+        for await (const chunk of await client.download(paths.membersFile(id))) {
           if (!process.stdout.write(chunk)) await once(process.stdout, 'drain');
         }
         return;
       }
-      const items: z.infer<typeof members>['items'] = [];
+      const items: MemberAnswer[] = [];
       let cursor: string | undefined;
       do {
-        const query = new URLSearchParams({ limit: '200', ...(cursor !== undefined && { cursor }) });
-        const page = await client.get(`${path}?${query.toString()}`, members);
+        const page = await client.get(withQuery(paths.members(id), { limit: 200, cursor }), memberListSchema);
         items.push(...page.items);
         cursor = page.next;
       } while (cursor !== undefined);
@@ -55,12 +38,11 @@ export const segmentMemberCommands: readonly Command[] = [
     words: ['SEGMENT', 'OTHER'],
     options: {},
     summary: 'Count the members that two segments share',
-    run: async ({ client, words, show }) => {
-      const [id = '', other = ''] = words.map(encodeURIComponent);
-      const answer = await client.get(`/api/v1/segments/${id}/overlap/${other}`, overlap);
+    run: async ({ client, words: [id = '', other = ''], show }) => {
+      const answer = await client.get(paths.overlap(id, other), overlapSchema);
       const [a, b] = await Promise.all([
-        client.get(`/api/v1/segments/${id}`, named),
-        client.get(`/api/v1/segments/${other}`, named),
+        client.get(paths.segment(id), segmentSchema),
+        client.get(paths.segment(other), segmentSchema),
       ]);
       const rows = [
         [a.name, answer.a],

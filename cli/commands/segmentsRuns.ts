@@ -1,19 +1,7 @@
-import { z } from 'zod';
+import { paths, withQuery } from '../../contract/paths.ts';
+import { runListSchema } from '../../contract/runs.ts';
 import type { Command } from '../command.ts';
 import { table } from '../table.ts';
-
-const runs = z.object({
-  items: z.array(
-    z.looseObject({
-      runId: z.string(),
-      status: z.string(),
-      startedAt: z.string(),
-      finishedAt: z.string().optional(),
-      failure: z.string().optional(),
-      totals: z.looseObject({ scanned: z.number(), entered: z.number(), left: z.number() }).optional(),
-    }),
-  ),
-});
 
 const SHOWN = 20;
 
@@ -24,7 +12,7 @@ export const segmentRunCommands: readonly Command[] = [
     options: {},
     summary: `List the last ${SHOWN} refreshes: how many customers they looked at, who entered and left, and what failed`,
     run: async ({ client, show }) => {
-      const { items } = await client.get(`/api/v1/runs?kind=segment-refresh&limit=${SHOWN}`, runs);
+      const { items } = await client.get(withQuery(paths.runs, { limit: SHOWN }), runListSchema);
       const minute = (time: string | undefined) => time?.slice(0, 16) ?? '-';
       show(items, () =>
         table(

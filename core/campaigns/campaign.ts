@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { type CampaignInput, costsSchema, senderSchema } from './campaignInput.ts';
 import { CAMPAIGN_STATUSES } from './lifecycle.ts';
 
-export { campaignInputSchema, type CampaignInput, HOLDOUT_ARM } from './campaignInput.ts';
 export type { CampaignStatus } from './lifecycle.ts';
+
+/** The arm that gets no mail. */
+export const HOLDOUT_ARM = 'holdout';
 
 /** The one arm of a campaign without variants. */
 export const TREATMENT_ARM = 'treatment';
@@ -13,6 +14,18 @@ const variantSchema = z.object({
   /** Share of the treated customers, relative to the other variants. */
   weight: z.number(),
   templateId: z.string().exactOptional(),
+});
+
+/** Who its messages are from. */
+const senderSchema = z.object({ name: z.string(), email: z.string() });
+
+const costsSchema = z.object({
+  /** Minor units for each accepted message, on top of what SES and AWS cost. */
+  perMessage: z.number().exactOptional(),
+  /** Minor units once for the campaign: agency, photographs, prizes. */
+  fixed: z.number().exactOptional(),
+  /** Share (0..1) of treated revenue that was given away as discount. */
+  discountRate: z.number().exactOptional(),
 });
 
 /** What launch fixes, so that a later edit of a segment, template or setting cannot reach a running campaign. */
@@ -65,6 +78,19 @@ export const campaignSchema = z.object({
 
 export type Campaign = z.infer<typeof campaignSchema>;
 export type FrozenCampaign = z.infer<typeof frozenSchema>;
+
+/** What a marketer entered; `schedule.at` is RFC 3339. */
+export interface CampaignInput {
+  readonly name: string;
+  readonly segmentIds: string[];
+  readonly templateId: string;
+  readonly from: z.infer<typeof senderSchema>;
+  readonly holdout: number;
+  readonly variants?: z.infer<typeof variantSchema>[];
+  readonly schedule?: { readonly at: string };
+  readonly conversionWindowDays: number;
+  readonly costs?: z.infer<typeof costsSchema>;
+}
 
 /** A draft from what a marketer entered. `segmentNames` maps each of the input's segment ids to its name. */
 export function newCampaign(

@@ -1,8 +1,8 @@
 import type { Estimate } from '../prediction/estimate.ts';
 import { fitModels } from '../prediction/fitModels.ts';
 import type { Horizon } from '../prediction/lifetimeValue.ts';
-import type { EvaluationContext } from '../segments/compile/evaluation.ts';
 import type { Distribution } from '../statistics/distribution.ts';
+import type { EvaluationContext } from '../segments/evaluation/context.ts';
 import type { FittedModels } from './fittedModels.ts';
 import { fifthsOf } from './rfmBorders.ts';
 import { RECENCY, type MergedSummary } from './shopSummary.ts';

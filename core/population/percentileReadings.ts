@@ -1,4 +1,6 @@
-import { distributionKey, PERCENTILE_METRICS, type PercentileMetric } from '../segments/compile/quantities.ts';
+import { distributionKey, PERCENTILE_METRICS, type PercentileMetric } from '../segments/evaluation/quantities.ts';
+import { askClause } from '../segments/clauses/table.ts';
+import { clausesOf } from '../segments/rule/clausesOf.ts';
 import type { Rule } from '../segments/rule/rule.ts';
 
 export interface PercentileReading {
@@ -18,13 +20,10 @@ export function percentileReadings(rules: Iterable<Rule>): readonly PercentileRe
     if (within !== undefined && found.size >= PERCENTILE_METRICS.length + MOST_WINDOWS) return;
     found.set(key, { key, metric, ...(within !== undefined && { within }) });
   };
-  const visit = (rule: Rule): void => {
-    if ('all' in rule) rule.all.forEach(visit);
-    else if ('any' in rule) rule.any.forEach(visit);
-    else if ('not' in rule) visit(rule.not);
-    else if ('percentile' in rule) add(rule.percentile, rule.within);
-  };
   for (const metric of PERCENTILE_METRICS) add(metric);
-  for (const rule of rules) visit(rule);
+  for (const { clause } of [...rules].flatMap((rule) => clausesOf(rule))) {
+    const distribution = askClause(clause, (kind, own) => kind.distribution?.(own));
+    if (distribution) add(distribution.metric, distribution.within);
+  }
   return [...found.values()];
 }

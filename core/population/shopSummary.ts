@@ -8,9 +8,9 @@ import {
   type EncodedSummary,
   type FittingSummary,
 } from '../prediction/fittingSummary.ts';
-import { readMetric } from '../segments/compile/compileMetric.ts';
-import type { EvaluationContext } from '../segments/compile/evaluation.ts';
-import { storedHistory, storedOrders } from '../segments/compile/storedOrders.ts';
+import { readMetric } from '../segments/clauses/metric/readMetric.ts';
+import type { EvaluationContext } from '../segments/evaluation/context.ts';
+import { storedHistory, storedOrders } from '../segments/evaluation/storedOrders.ts';
 import { createDayCounter } from './dayCounter.ts';
 import { decodeDistribution, encodeDistribution, type Distribution } from '../statistics/distribution.ts';
 import type { PercentileReading } from './percentileReadings.ts';

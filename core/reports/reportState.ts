@@ -1,6 +1,6 @@
 import { TooLargeError } from '../shared/errors.ts';
-import { MAX_SEGMENTS } from '../segments/rule/rule.ts';
 import { addTallies, NOBODY, type Tally } from './tally.ts';
+import { MAX_SEGMENTS } from '../segments/rule/limits.ts';
 
 const MAX_ARMS = 50;
 

@@ -1,3 +1,4 @@
+import type { CampaignStatus } from '../campaigns/lifecycle.ts';
 import type { AttributionModel, Touch } from '../conversions/attribution.ts';
 import type { ReportOrder } from '../conversions/order.ts';
 import type { Currency } from '../shared/money.ts';
@@ -31,7 +32,7 @@ export interface ReportOptions<Waterfall> {
   readonly costs?: { readonly fixed?: number | undefined; readonly discountRate?: number | undefined };
   /** 0 to 1; 1 where the workspace has set none. */
   readonly marginRate?: number | undefined;
-  readonly status: string;
+  readonly status: CampaignStatus;
   readonly waterfall: Waterfall;
 }
 
@@ -43,7 +44,7 @@ export type SegmentCell = Cell & { readonly segment: string; readonly name: stri
 
 export interface Report<Waterfall> {
   readonly currency: Currency;
-  readonly status: string;
+  readonly status: CampaignStatus;
   readonly waterfall: Waterfall;
   readonly sampleRatio: SampleRatio;
   readonly total: Cell;

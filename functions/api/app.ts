@@ -5,11 +5,13 @@ import { SERVICE_PREFIX } from '../../names.ts';
 import { mountHooks } from '../webhooks/mountWebhooks.ts';
 import { mountPublic } from '../links/mountLinks.ts';
 import { guarded } from './guarded.ts';
+import { jsonResponse } from '../http/jsonResponse.ts';
 import { audited } from './audit.ts';
 import { answerFaults } from '../http/errorHandler.ts';
 import { withIdempotency } from './idempotency.ts';
 import { openApiOf } from './openApi.ts';
 import { rawRequest } from './rawRequest.ts';
+import type { Route } from './route.ts';
 import { ROUTES } from './routeTable.ts';
 import { securityHeaders } from '../http/securityHeaders.ts';
 
@@ -17,11 +19,11 @@ import { securityHeaders } from '../http/securityHeaders.ts';
  * The one HTTP application: the marketers' REST API, the webhooks, and what customers reach. It is a function from
  * Request to Response; the Lambda and the local runtime only translate to it, and say by `identify` who calls.
  */
-export function createApp(deps: Deps, identify: Identify): Hono {
+export function createApp(deps: Deps, identify: Identify, routes: readonly Route[] = ROUTES): Hono {
   const app = new Hono();
   app.use(securityHeaders);
 
-  for (const route of ROUTES) {
+  for (const route of routes) {
     const path = route.path.replaceAll(/\{(\w+)\}/g, ':$1');
     app.on(route.method.toUpperCase(), [path, SERVICE_PREFIX + path], async (context) => {
       const request = context.req.raw;
@@ -33,7 +35,8 @@ export function createApp(deps: Deps, identify: Identify): Hono {
     });
   }
   app.get('/health', (context) => context.json({ status: 'ok' }));
-  app.get('/openapi.json', (context) => context.json(openApiOf(ROUTES)));
+  let description: string | undefined;
+  app.get('/openapi.json', () => jsonResponse(200, (description ??= openApiOf(routes))));
   mountHooks(app, deps);
   mountPublic(app, deps);
 

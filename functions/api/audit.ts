@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import type { Identity } from './identity/identity.ts';
 import type { Deps } from '../../app/ports/deps.ts';
-import type { Answer, RawRequest, Route } from './route.ts';
+import type { Answer } from './guarded.ts';
+import type { RawRequest, Route } from './route.ts';
 
 const MAX_FIELDS = 100;
 /** Fields whose parts say what was changed. */
 const TAKEN_APART = new Set(['attributes', 'consent']);
 
-const namedSchema = z.looseObject({ id: z.string().exactOptional(), name: z.string().exactOptional() });
 const objectSchema = z.record(z.string(), z.unknown());
 
 /**
@@ -47,8 +47,8 @@ export async function audited(
 function targetOf({ params }: RawRequest, answer: Answer): string | undefined {
   const [given] = Object.values(params);
   if (given !== undefined || answer instanceof Response) return given;
-  const made = namedSchema.safeParse(answer.body);
-  return made.success ? (made.data.id ?? made.data.name) : undefined;
+  const { id, name } = objectSchema.safeParse(answer.body).data ?? {};
+  return [id, name].find((each) => typeof each === 'string');
 }
 
 function fieldsOf(json: unknown): string[] {

@@ -1,3 +1,4 @@
+import { ADDRESS_LIST } from '../../contract/files.ts';
 import type { Deps } from '../../app/ports/deps.ts';
 
 /** A file as an answer. */
@@ -6,9 +7,6 @@ export interface AnsweredFile {
   readonly contentType: string;
   readonly content: AsyncIterable<Uint8Array, void>;
 }
-
-/** A page may not follow a redirect to another host; whoever accepts this reads the address instead, one a line. */
-const ADDRESS = 'text/uri-list';
 
 /**
  * Answers with a file as it is made. Where answers are capped (a function's), one that grows over the cap is written to
@@ -34,8 +32,8 @@ export async function fileAnswer(
   const key = `exports/${ids('exp')}`;
   await blobs.write(key, joined(head, rest));
   const location = await blobs.downloadAddress(key, { contentType, fileName: name });
-  if (request.headers.get('accept')?.includes(ADDRESS) === true) {
-    return new Response(`${location}\r\n`, { headers: { 'content-type': ADDRESS, 'cache-control': 'no-store' } });
+  if (request.headers.get('accept')?.includes(ADDRESS_LIST) === true) {
+    return new Response(`${location}\r\n`, { headers: { 'content-type': ADDRESS_LIST, 'cache-control': 'no-store' } });
   }
   return new Response(null, { status: 302, headers: { location, 'cache-control': 'no-store' } });
 }

@@ -1,5 +1,7 @@
 import { jsonResponse } from '../http/jsonResponse.ts';
-import type { Answer } from './route.ts';
+
+/** What a route answers: JSON, or a whole Response where it is something else. */
+export type Answer = { readonly status: number; readonly body: unknown } | Response;
 
 /** Turns a route's answer into a response. */
 export async function guarded(run: () => Promise<Answer>): Promise<Response> {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { ConflictError, ValidationError } from '../../core/shared/errors.ts';
 import type { Deps } from '../../app/ports/deps.ts';
-import type { Answer, Route } from './route.ts';
+import type { Answer } from './guarded.ts';
+import type { Route } from './route.ts';
 
 type JsonAnswer = Exclude<Answer, Response>;
 

@@ -1,15 +1,13 @@
-import type { z } from '@hono/zod-openapi';
-import { z as zod } from '@hono/zod-openapi';
-import { ValidationError } from '../../core/shared/errors.ts';
-import type { Identity } from './identity/identity.ts';
+import type * as z from 'zod';
+import { nothingSchema } from '../../contract/nothing.ts';
 import type { Deps } from '../../app/ports/deps.ts';
-import { fieldErrors } from '../http/problem.ts';
+import { ValidationError } from '../../core/shared/errors.ts';
 import type { Role } from '../../core/workspace/roles.ts';
+import type { Answer } from './guarded.ts';
+import { fieldErrors } from '../http/problem.ts';
+import type { Identity } from './identity/identity.ts';
 
 type Method = 'get' | 'post' | 'put' | 'delete';
-
-/** What a route answers: JSON, or a whole Response where it is something else. */
-export type Answer = { readonly status: number; readonly body: unknown } | Response;
 
 /** A request taken apart. `json` is undefined where the route reads the body itself. */
 export interface RawRequest {
@@ -20,8 +18,14 @@ export interface RawRequest {
 }
 
 type Shape = z.ZodType;
+type Answers = Readonly<Record<number, Shape>>;
 
-interface Definition<P extends Shape, Q extends Shape, B extends Shape> {
+/** One of the answers that a route states, whole; a drift between contract and code does not compile. */
+type Stated<A extends Answers> =
+  | { [Status in keyof A & number]: { readonly status: Status; readonly body: z.output<A[Status]> } }[keyof A & number]
+  | Response;
+
+interface Definition<P extends Shape, Q extends Shape, B extends Shape, A extends Answers> {
   readonly method: Method;
   /** With `{name}` for parameters, as OpenAPI writes it. */
   readonly path: string;
@@ -31,6 +35,8 @@ interface Definition<P extends Shape, Q extends Shape, B extends Shape> {
   readonly params: P;
   readonly query: Q;
   readonly body: B;
+  /** The body as the contract has it, where `body` adds rules of core's. */
+  readonly wire?: Shape;
   /** Media types of a body that the route reads as a stream itself. */
   readonly streams?: readonly string[];
   /** Whether such a body may be left out. Then the route checks its media type. */
@@ -42,11 +48,13 @@ interface Definition<P extends Shape, Q extends Shape, B extends Shape> {
   /** A field of the answer that nobody may see again: an answer kept for an Idempotency-Key goes without it. */
   readonly shownOnce?: string;
   /** Schema of the answer per status. */
-  readonly answers: Readonly<Record<number, Shape>>;
+  readonly answers: A;
+  /** Schema of one line, where the answer is JSON lines for those who accept them. */
+  readonly lines?: Shape;
   readonly handle: (
     deps: Deps,
     input: { params: z.output<P>; query: z.output<Q>; body: z.output<B>; request: Request; caller: Identity },
-  ) => Promise<Answer>;
+  ) => Promise<Stated<NoInfer<A>>>;
 }
 
 /** A route as data: the table of all routes is what OpenAPI, role checks and tests are made from. */
@@ -59,20 +67,21 @@ export interface Route {
   readonly streams: readonly string[];
   readonly bodyOptional: boolean;
   readonly schemas: { readonly params: Shape; readonly query: Shape; readonly body: Shape };
-  readonly answers: Readonly<Record<number, Shape>>;
+  readonly answers: Answers;
+  readonly lines: Shape | undefined;
   readonly audited: boolean;
   readonly shownOnce: string | undefined;
   readonly run: (deps: Deps, raw: RawRequest, caller: Identity) => Promise<Answer>;
 }
 
-const none = zod.object({});
-
 /** Spread this first: a route without parameters, query and body. */
-export const plain = { params: none, query: none, body: none };
+export const plain = { params: nothingSchema, query: nothingSchema, body: nothingSchema };
 
-export function route<P extends Shape, Q extends Shape, B extends Shape>(definition: Definition<P, Q, B>): Route {
-  const { method, path, role, summary, params, query, body, answers, handle, streams = [], shownOnce } = definition;
-  const takesJson = Object.is(body, none) ? false : streams.length === 0;
+export function route<P extends Shape, Q extends Shape, B extends Shape, const A extends Answers>(
+  definition: Definition<P, Q, B, A>,
+): Route {
+  const { method, path, role, summary, params, query, body, answers, lines, streams = [], shownOnce } = definition;
+  const takesJson = Object.is(body, nothingSchema) ? false : streams.length === 0;
   return {
     method,
     path,
@@ -81,12 +90,13 @@ export function route<P extends Shape, Q extends Shape, B extends Shape>(definit
     takesJson,
     streams,
     bodyOptional: definition.bodyOptional ?? false,
-    schemas: { params, query, body },
+    schemas: { params, query, body: definition.wire ?? body },
     answers,
+    lines,
     audited: definition.audited ?? definition.changes ?? method !== 'get',
     shownOnce,
     run: async (deps, raw, caller) =>
-      handle(deps, {
+      definition.handle(deps, {
         params: parse(params, raw.params),
         query: parse(query, raw.query),
         body: parse(body, takesJson ? raw.json : {}),

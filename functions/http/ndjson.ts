@@ -2,15 +2,15 @@
  * A response body of JSON lines, written while `work` runs; `write` answers false once nobody reads any more. What
  * `work` returns is the last line, and where it fails, what `failed` makes of the error.
  */
-export function ndjson(
-  work: (write: (line: object) => boolean) => Promise<object>,
-  failed: (error: unknown) => object,
+export function ndjson<Line extends object>(
+  work: (write: (line: Line) => boolean) => Promise<Line>,
+  failed: (error: unknown) => Line,
 ): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   let open = true;
   return new ReadableStream<Uint8Array>({
     async start(controller) {
-      const write = (line: object): boolean => {
+      const write = (line: Line): boolean => {
         if (open) controller.enqueue(encoder.encode(`${JSON.stringify(line)}\n`));
         return open;
       };

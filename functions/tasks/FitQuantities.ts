@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { fitQuantities } from '../../core/population/fitPopulation.ts';
 import { createMerger, type MergedSummary } from '../../core/population/shopSummary.ts';
-import { contextAt } from '../../core/segments/compile/compile.ts';
+import { contextAt } from '../../core/segments/evaluation/context.ts';
 import { NotFoundError, UnavailableError } from '../../core/shared/errors.ts';
 import type { Deps } from '../../app/ports/deps.ts';
 import { lazy } from '../runtime/lazy.ts';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { StoredCustomer } from '../../core/customers/storedItem.ts';
 import { type MembershipChange, membershipChange } from '../../core/segments/refresh/membership.ts';
 import { compileRefresh } from '../../core/segments/refresh/refreshRules.ts';
-import { restlessReason } from '../../core/segments/refresh/restless.ts';
+import { externalDependencies } from '../../core/segments/rule/externalDependency.ts';
 import { NotFoundError } from '../../core/shared/errors.ts';
 import { shardsOf } from '../../core/shared/shards.ts';
 import { evaluationContext } from '../../app/evaluation/evaluationContext.ts';
@@ -15,7 +15,7 @@ import { forEachLimit } from '../../app/shared/forEachLimit.ts';
 import { type Examined, examine, versionOf } from '../../app/segments/refresh/examine.ts';
 import { type Found, foundSchema, nothingFound } from '../../app/segments/refresh/found.ts';
 import { groupPages } from '../../app/segments/refresh/pageGroups.ts';
-import { beginAgenda } from '../../app/segments/refresh/shardAgenda.ts';
+import { beginIndex } from '../../app/segments/refresh/shardIndex.ts';
 import { surveyFields } from '../../app/segments/refresh/surveyFields.ts';
 import { createTally } from '../../app/segments/refresh/tally.ts';
 import { TIME_BOX_MS } from '../../app/shared/timeBox.ts';
@@ -37,10 +37,10 @@ export interface RefreshedShard extends Found {
 }
 
 /**
- * Brings one shard's memberships up to date and writes only the differences. All shards judge by the instant the run
- * began. Customers whom neither a write nor the calendar can have moved since the refresh before keep what they have
- * (`incremental`); without its agenda, and when asked to, everybody is evaluated (`full`). A retried time slice finds what
- * it wrote before: what was entered or left at the instant the run began.
+ * Brings one shard's memberships up to date and writes only the differences. All shards evaluate as of the instant the
+ * run began. Customers whom neither a write nor the calendar can have moved since the refresh before keep what they have
+ * (`incremental`); without its re-evaluation index, and when asked to, everybody is evaluated (`full`). A retried time slice
+ * finds what it wrote before: what was entered or left at the instant the run began.
  */
 export const createRefreshShard =
   (deps: Pick<Deps, 'stores' | 'clock' | 'blobs' | 'log'>) =>
@@ -53,7 +53,7 @@ export const createRefreshShard =
     if (!range) throw new NotFoundError('shard of a run', `${runId}/${shard}`);
     const at = run.startedAt;
     const segments = await stores.segments.all();
-    const rules = compileRefresh(segments, (rule, lookup) => restlessReason(rule, lookup) !== undefined);
+    const rules = compileRefresh(segments, (rule, lookup) => externalDependencies(rule, lookup).size > 0);
     const left = { from: result?.after?.bucket ?? range.from, to: range.to };
     const sendsOf = await createSendLookup(
       stores,
@@ -63,12 +63,12 @@ export const createRefreshShard =
     );
     const context = await evaluationContext(stores, at, { sendsOf, fresh: true });
     const full = run.full === true || result?.mode === 'full';
-    const agenda = await beginAgenda(deps, { runId, range, context, segments, full });
-    const { incremental, draft } = agenda;
+    const index = await beginIndex(deps, { runId, range, context, segments, full });
+    const { incremental, draft } = index;
     const tally = createTally(result ?? nothingFound(incremental ? 'incremental' : 'full', rules.ids));
     const fields = incremental ? surveyFields(segments, rules) : undefined;
-    const given = { stores, rules, context, agenda, whole: fields === undefined, effort: tally.effort };
-    const judge = (item: StoredCustomer) =>
+    const given = { stores, rules, context, index, whole: fields === undefined, effort: tally.effort };
+    const changeOf = (item: StoredCustomer) =>
       membershipChange(item, rules.ids, rules.evaluate(item, context), { all: true });
 
     for await (const group of groupPages(stores.customers.pages(range, { after: result?.after, fields }))) {
@@ -87,7 +87,7 @@ export const createRefreshShard =
       for (let from = 0; from < changes.length; from += STRIDE) {
         const events: CustomerEvents[] = [];
         await forEachLimit(changes.slice(from, from + STRIDE), WRITES_AT_ONCE, async (changing) => {
-          const written = await applyChange(stores, changing, judge, at);
+          const written = await applyChange(stores, changing, changeOf, at);
           if (!written) return;
           tally.write(written.change);
           events.push(eventsOf(changing.item, written.change, at));
@@ -97,11 +97,11 @@ export const createRefreshShard =
         await stores.timeline.appendAll(events);
       }
       if (clock() >= end) {
-        await agenda.leave(false);
+        await index.leave(false);
         return { ...tally.found(group.at(-1)?.last), done: false };
       }
     }
-    await agenda.leave(true);
+    await index.leave(true);
     const all = tally.found(undefined);
     await stores.runs.saveShard(runId, { shard, ...all });
     return { ...all, done: true };

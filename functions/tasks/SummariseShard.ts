@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { percentileReadings } from '../../core/population/percentileReadings.ts';
 import { createShopSummary } from '../../core/population/shopSummary.ts';
-import { contextAt } from '../../core/segments/compile/compile.ts';
+import { contextAt } from '../../core/segments/evaluation/context.ts';
 import { NotFoundError } from '../../core/shared/errors.ts';
 import { shardsOf } from '../../core/shared/shards.ts';
 import type { Deps } from '../../app/ports/deps.ts';

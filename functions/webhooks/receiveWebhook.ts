@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto';
-import { webhookSchema, type Webhook } from '../../core/conversions/order.ts';
 import { newCustomer } from '../../core/customers/customer.ts';
-import { profileChangeSchema } from '../../core/customers/profile.ts';
 import { ValidationError } from '../../core/shared/errors.ts';
 import { futureProblem } from '../../core/shared/future.ts';
 import { fieldErrors, MalformedBodyError } from '../http/problem.ts';
@@ -13,6 +11,7 @@ import { recordProfile } from '../../app/customers/recordProfile.ts';
 import type { Deps } from '../../app/ports/deps.ts';
 import { sourceSecretName } from '../../app/sources/sourceSecret.ts';
 import { verifySignature } from './verifySignature.ts';
+import { webhookRules, type Webhook } from './webhookRules.ts';
 
 export type WebhookNeeds = Pick<Deps, 'stores' | 'clock' | 'signer' | 'secrets'>;
 
@@ -37,7 +36,7 @@ function parse(text: string): Webhook {
   } catch {
     throw new MalformedBodyError('the body is not valid JSON');
   }
-  const parsed = webhookSchema.safeParse(body);
+  const parsed = webhookRules.safeParse(body);
   if (!parsed.success) throw new ValidationError(fieldErrors(parsed.error));
   return parsed.data;
 }
@@ -88,11 +87,9 @@ async function record(deps: WebhookNeeds, webhook: Webhook, receipt: ReceiptKey)
     }
     case 'customer.updated': {
       const { customerId, ...change } = webhook.data;
-      const parsed = profileChangeSchema.safeParse(change);
-      if (!parsed.success) throw new ValidationError(fieldErrors(parsed.error, 'data'));
       const alongside = [deps.stores.receipts.operation(receipt)];
       await onceOnly(deps, receipt, () =>
-        recordProfile(deps, customerId, parsed.data, `webhook:${receipt.source}`, alongside),
+        recordProfile(deps, customerId, change, `webhook:${receipt.source}`, alongside),
       );
       return;
     }

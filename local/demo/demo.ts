@@ -1,3 +1,6 @@
+import { paths } from '../../contract/paths.ts';
+import { reportSchema } from '../../contract/report.ts';
+import { sourceSecretSchema } from '../../contract/sources.ts';
 import { PERSONAS, trueLift } from '../simulator/personas.ts';
 import { reactAll } from '../simulator/react.ts';
 import { makePeople } from '../simulator/shop.ts';
@@ -8,7 +11,6 @@ import { loadShop } from './loadShop.ts';
 import { roiTable } from './roiTable.ts';
 import { SAMPLE_SEGMENTS, SAMPLE_SHOP } from './sampleCampaign.ts';
 import { sendCampaign } from './sendCampaign.ts';
-import { report as reportShape, withSecret } from './shapes.ts';
 
 /** Where the demo finds the running system: its API and the inbox its mail lands in. */
 export interface DemoTarget {
@@ -32,13 +34,13 @@ export async function runDemo(target: DemoTarget, print: (line: string) => void)
   const campaignId = await sendCampaign(api, segmentIds, print);
 
   await new Promise((resolve) => setTimeout(resolve, BREATH_MS));
-  const { secret } = await api.send('POST', '/api/v1/sources', { name: SAMPLE_SHOP.source }, withSecret);
+  const { secret = '' } = await api.send('POST', paths.sources, { name: SAMPLE_SHOP.source }, sourceSecretSchema);
   const letters = await collectLetters(target.inboxUrl);
   const deeds = await reactAll(
     people,
     {
       currency: SAMPLE_SHOP.currency,
-      postOrder: shopWebhook(`${target.url}/hooks/v1/${SAMPLE_SHOP.source}`, secret),
+      postOrder: shopWebhook(target.url + paths.webhooks(SAMPLE_SHOP.source), secret),
       letterFor: (person) => letters.get(person.email),
     },
     SAMPLE_SHOP.seed,
@@ -47,7 +49,7 @@ export async function runDemo(target: DemoTarget, print: (line: string) => void)
     `  Simulated customers: ${deeds.opened} opened, ${deeds.clicked} clicked, ${deeds.unsubscribed} unsubscribed, ${deeds.bought} bought.`,
   );
 
-  const report = await api.get(`/api/v1/campaigns/${campaignId}/report`, reportShape);
+  const report = await api.get(paths.report(campaignId), reportSchema);
   const truth = new Map(
     SAMPLE_SEGMENTS.flatMap(({ persona, name }) =>
       PERSONAS.filter((candidate) => candidate.name === persona).map(

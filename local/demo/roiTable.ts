@@ -1,5 +1,6 @@
 import { minorDigits } from '../../core/shared/money.ts';
-import type { DemoCell, DemoReport } from './shapes.ts';
+import type { CellAnswer, VerdictAnswer } from '../../contract/cell.ts';
+import type { ReportAnswer } from '../../contract/report.ts';
 
 const HEAD = [
   'segment',
@@ -13,7 +14,7 @@ const HEAD = [
   'verdict',
 ];
 
-const VERDICTS: Readonly<Record<string, string>> = {
+const VERDICTS: Readonly<Record<VerdictAnswer, string>> = {
   gain: 'gain',
   loss: 'loss',
   undecided: 'undecided',
@@ -21,13 +22,13 @@ const VERDICTS: Readonly<Record<string, string>> = {
 };
 
 /** The ROI table of a report as text. `truth` = the simulator's true lift per customer (minor units) by row name. */
-export function roiTable(report: DemoReport, truth: ReadonlyMap<string, number>): string {
+export function roiTable(report: ReportAnswer, truth: ReadonlyMap<string, number>): string {
   const scale = 10 ** minorDigits(report.currency);
   const whole = (units: number | null): string =>
     units === null ? '-' : Math.round(units / scale).toLocaleString('en');
   const exact = (units: number | null | undefined): string =>
     units === null || units === undefined ? '-' : (units / scale).toFixed(2);
-  const row = (name: string, cell: DemoCell): string[] => [
+  const row = (name: string, cell: CellAnswer): string[] => [
     name,
     cell.treated.customers.toLocaleString('en'),
     cell.holdout.customers.toLocaleString('en'),
@@ -36,7 +37,7 @@ export function roiTable(report: DemoReport, truth: ReadonlyMap<string, number>)
     `${exact(cell.perCustomer.estimate)} [${exact(cell.perCustomer.low)} .. ${exact(cell.perCustomer.high)}]`,
     exact(truth.get(name)),
     typeof cell.roi?.estimate === 'number' ? `${cell.roi.estimate.toFixed(1)}x` : '-',
-    VERDICTS[cell.verdict] ?? cell.verdict,
+    VERDICTS[cell.verdict],
   ];
   const rows = [HEAD, ...report.segments.map((segment) => row(segment.name, segment)), row('Total', report.total)];
   const widths = HEAD.map((_, column) => Math.max(...rows.map((cells) => (cells[column] ?? '').length)));

@@ -1,9 +1,10 @@
+import { campaignSchema, campaignStateSchema, campaignWithProgressSchema } from '../../contract/campaigns.ts';
+import { paths } from '../../contract/paths.ts';
+import { templateSummarySchema } from '../../contract/templates.ts';
 import type { ApiClient } from './client.ts';
 import { waitUntil } from './poll.ts';
 import { SAMPLE_SHOP } from './sampleCampaign.ts';
-import { campaignState, withId } from './shapes.ts';
 import { sampleTemplate } from './sampleTemplate.ts';
-import { z } from 'zod';
 
 /** Creates the sample campaign with a holdout, launches it and waits until everybody has an outcome. */
 export async function sendCampaign(
@@ -11,10 +12,10 @@ export async function sendCampaign(
   segmentIds: string[],
   print: (line: string) => void,
 ): Promise<string> {
-  const template = await api.send('POST', '/api/v1/templates', await sampleTemplate('season-offer'), withId);
+  const template = await api.send('POST', paths.templates, await sampleTemplate('season-offer'), templateSummarySchema);
   const { id } = await api.send(
     'POST',
-    '/api/v1/campaigns',
+    paths.campaigns,
     {
       name: SAMPLE_SHOP.campaign,
       segmentIds,
@@ -23,11 +24,11 @@ export async function sendCampaign(
       holdout: SAMPLE_SHOP.holdout,
       costs: { fixed: SAMPLE_SHOP.fixedCost },
     },
-    withId,
+    campaignSchema,
   );
-  await api.send('POST', `/api/v1/campaigns/${id}/launch`, undefined, z.unknown());
+  await api.send('POST', paths.campaignAction(id, 'launch'), undefined, campaignStateSchema);
   const { progress } = await waitUntil(
-    () => api.get(`/api/v1/campaigns/${id}`, campaignState),
+    () => api.get(paths.campaign(id), campaignWithProgressSchema),
     ({ status }) => !['scheduled', 'sending'].includes(status),
   );
   const skipped = Object.entries(progress.skipped).map(([reason, count]) => `${count} ${reason}`);

@@ -62,5 +62,11 @@ export function serveFiles({ folder, tokens, clock }: FilesOptions): Hono {
   return app;
 }
 
-const refused = (detail: string) => problemResponse(problem(403, 'ForbiddenError', 'Not allowed', detail));
-const taken = () => problemResponse(problem(412, 'ConflictError', 'There already', 'this file was uploaded before'));
+const refused = (detail: string) => problemResponse(problem('ForbiddenError', detail));
+// As S3 says it.
+const taken = () =>
+  problemResponse({
+    ...problem('ConflictError', 'this file was uploaded before'),
+    status: 412,
+    title: 'There already',
+  });

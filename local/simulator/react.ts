@@ -1,3 +1,4 @@
+import type { WebhookRequest } from '../../contract/webhooks.ts';
 import type { Letter } from './letters.ts';
 import type { Person } from './people.ts';
 import { basket } from './shop.ts';
@@ -13,7 +14,7 @@ export interface Deeds {
 
 export interface World {
   readonly currency: string;
-  readonly postOrder: (id: string, body: unknown) => Promise<void>;
+  readonly postOrder: (id: string, body: WebhookRequest) => Promise<void>;
   /** The mail a person found in the inbox, if any. Holdout customers have none, and may still buy. */
   readonly letterFor: (person: Person) => Letter | undefined;
   readonly progress?: (done: number, total: number) => void;

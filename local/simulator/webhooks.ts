@@ -1,7 +1,8 @@
 import { Webhook } from 'standardwebhooks';
+import type { WebhookRequest } from '../../contract/webhooks.ts';
 
 /** Posts signed conversions as a shop's back office does. Throws when Peyk does not take one. */
-export function shopWebhook(url: string, secret: string): (id: string, body: unknown) => Promise<void> {
+export function shopWebhook(url: string, secret: string): (id: string, body: WebhookRequest) => Promise<void> {
   const signer = new Webhook(secret);
   return async (id, body) => {
     const text = JSON.stringify(body);

@@ -3,6 +3,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { run } from '../../cli/main.ts';
 import { serveHttp, type HttpServer } from '../../local/http/serveHttp.ts';
 
+const RUN = { runId: 'run_7', kind: 'segment-refresh', status: 'succeeded', startedAt: '2026-02-01T03:00:00.000Z' };
+
 describe('the peyk command', () => {
   const asked: { path: string; authorization: string | undefined }[] = [];
   let server: HttpServer;
@@ -47,13 +49,12 @@ describe('the peyk command', () => {
 
   it('lists refreshes with who entered and left', async () => {
     const app = new Hono();
-    const each = { runId: 'run_7', status: 'succeeded', startedAt: '2026-02-01T03:00:00.000Z' };
-    const totals = { scanned: 900, entered: 3, left: 1 };
+    const totals = { scanned: 900, changed: 4, entered: 3, left: 1 };
     app.get('/api/v1/runs', ({ json }) =>
       json({
         items: [
-          { ...each, totals },
-          { ...each, status: 'running' },
+          { ...RUN, totals },
+          { ...RUN, status: 'running' },
         ],
       }),
     );
@@ -72,8 +73,11 @@ describe('the peyk command', () => {
 
   it('follows the refresh under way where its own is refused', async () => {
     const app = new Hono();
-    app.post('/api/v1/segments/refresh', ({ json }) => json({ title: 'Conflict', status: 409, runId: 'run_7' }, 409));
-    app.get('/api/v1/runs/run_7', ({ json }) => json({ status: 'succeeded', totals: { entered: 3, left: 1 } }));
+    const refusal = { type: 'urn:peyk:problem:ConflictError', title: 'Conflict', status: 409, detail: 'it runs' };
+    const progress = { shards: 1, shardsDone: 1, scanned: 900, changed: 4, ratio: 1 };
+    const totals = { scanned: 900, changed: 4, entered: 3, left: 1 };
+    app.post('/api/v1/segments/refresh', ({ json }) => json({ ...refusal, runId: 'run_7' }, 409));
+    app.get('/api/v1/runs/run_7', ({ json }) => json({ ...RUN, totals, progress }));
     const busy = await serveHttp({
       port: 0,
       host: '127.0.0.1',

@@ -6,7 +6,16 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { run } from '../../cli/main.ts';
 import { serveHttp, type HttpServer } from '../../local/http/serveHttp.ts';
 
-const DONE = { status: 'done', rows: 1, accepted: 1, rejected: 0, errors: [] };
+const DONE = {
+  id: 'imp_1',
+  kind: 'customers',
+  status: 'done',
+  createdAt: '2026-02-01T03:00:00.000Z',
+  rows: 1,
+  accepted: 1,
+  rejected: 0,
+  errors: [],
+};
 
 describe('peyk import', () => {
   const asked: { what: string; authorization: string | undefined; bytes: number }[] = [];
@@ -25,7 +34,8 @@ describe('peyk import', () => {
     });
     app.post('/api/v1/uploads', ({ json }) => {
       const url = `http://localhost:${server.port}/elsewhere`;
-      return json({ id: 'upl_1', url, method: 'PUT', headers: { 'content-type': 'text/csv' } }, 201);
+      const headers = { 'content-type': 'text/csv' };
+      return json({ id: 'upl_1', url, method: 'PUT', headers, expiresAt: '2026-02-01T03:15:00.000Z' }, 201);
     });
     app.put('/elsewhere', ({ text }) => text('', storeAnswers as 200));
     app.post('/api/v1/imports', ({ json }) => json({ id: 'imp_1' }, 202));

@@ -9,7 +9,7 @@ import { fromPersian, parseDate, persianText, toPersian } from '../../console/sr
 import { rules } from '../../console/src/i18n/rules.en.ts';
 import { parseRoute, linkTo, type Route } from '../../console/src/route.ts';
 import { RFM_LABELS } from '../../core/population/rfmLabels.ts';
-import { METRICS } from '../../core/segments/rule/metrics.ts';
+import { METRICS } from '../../core/segments/clauses/metric/readMetric.ts';
 import { persianOf } from '../../core/segments/dates/persianCalendar.ts';
 
 const DAY = 86_400_000;

@@ -24,7 +24,7 @@ const NOT_CALLED: readonly { readonly entry: string; readonly grant: RegExp; rea
   {
     entry: 'functions/tasks/RefreshShard.ts',
     grant: /s3:AbortMultipartUpload$/,
-    reason: 'so is an agenda of that size',
+    reason: 'so is a re-evaluation index of that size',
   },
 ];
 

@@ -2,6 +2,7 @@ import { compileMjml } from '../../adapters/mjml/mjml.ts';
 import type { Hono } from 'hono';
 import { Webhook } from 'standardwebhooks';
 import { createApp } from '../../functions/api/app.ts';
+import { ROUTES } from '../../functions/api/routeTable.ts';
 import { LOCAL_ADMIN } from '../../functions/api/identity/identifyLocal.ts';
 import type { Identify } from '../../functions/api/identity/identity.ts';
 import { rotate, validValues, type SecretValue } from '../../adapters/aws/secretValue.ts';
@@ -12,6 +13,7 @@ import { NotFoundError } from '../../core/shared/errors.ts';
 import type { BulkRequest } from '../../app/ports/mailer.ts';
 import type { RefreshTimes } from '../../app/ports/schedules.ts';
 import type { Stores } from '../../app/ports/stores/stores.ts';
+import { driftOfProblem, withStatedAnswers } from './statedAnswers.ts';
 
 /** What JSON.parse gives: tests say what they expect of it. */
 export type Json = ReturnType<typeof JSON.parse>;
@@ -96,13 +98,18 @@ export function createTestApp(
     log: { debug: log('debug'), info: log('info'), warn: log('warn'), error: log('error') },
     baseUrl: async () => (await stores.settings.get()).baseUrl ?? 'http://localhost:4000',
   };
-  const app = createApp(deps, identify(deps));
+  const drifts: string[] = [];
+  const app = createApp(deps, identify(deps), withStatedAnswers(ROUTES, drifts));
 
   const request = async (path: string, init: RequestInit): Promise<Answer> => {
     const response = await app.request(path, init);
     const text = await response.text();
     const json = (response.headers.get('content-type') ?? '').includes('json');
-    return { status: response.status, headers: response.headers, text, body: json ? JSON.parse(text) : undefined };
+    const body = json ? JSON.parse(text) : undefined;
+    const drift = response.headers.get('content-type')?.includes('problem') === true ? driftOfProblem(body) : undefined;
+    if (drift !== undefined) drifts.push(drift);
+    if (drifts.length > 0) throw new Error(`an answer is not what the contract says: ${drifts.splice(0).join('; ')}`);
+    return { status: response.status, headers: response.headers, text, body };
   };
 
   return {

@@ -13,7 +13,7 @@ export async function summarise(deps: FitDeps, runId: string, shard: number): Pr
   return result.next;
 }
 
-/** The part of a refresh that comes before segments are judged. */
+/** The part of a refresh that comes before segments are evaluated. */
 export async function fitRun(deps: FitDeps, runId: string, shards: number): Promise<boolean> {
   for (let shard = 0; shard < shards; shard++) await summarise(deps, runId, shard);
   return (await createFitQuantities(deps)({ runId })).fitted;

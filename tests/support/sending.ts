@@ -1,9 +1,7 @@
-import type { Campaign } from '../../core/campaigns/campaign.ts';
-import { newCampaign } from '../../core/campaigns/campaign.ts';
-import type { Customer } from '../../core/customers/customer.ts';
-import { newCustomer } from '../../core/customers/customer.ts';
+import { type Campaign, newCampaign } from '../../core/campaigns/campaign.ts';
+import { type Customer, newCustomer } from '../../core/customers/customer.ts';
 import { freezeMessage } from '../../core/messages/message.ts';
-import { parseRule } from '../../core/segments/rule/rule.ts';
+import { parseRule } from '../../core/segments/rule/parseRule.ts';
 import { createMailer } from '../../adapters/aws/mailer.ts';
 import { signerOf } from '../../adapters/node/signer.ts';
 import type { Deps } from '../../app/ports/deps.ts';

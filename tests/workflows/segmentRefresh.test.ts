@@ -1,7 +1,7 @@
 import { beforeEach, expect, it } from 'vitest';
 import { applyOrder } from '../../core/customers/orders.ts';
 import { ValidationError } from '../../core/shared/errors.ts';
-import { parseRule } from '../../core/segments/rule/rule.ts';
+import { parseRule } from '../../core/segments/rule/parseRule.ts';
 import type { Deps } from '../../app/ports/deps.ts';
 import { loadWorkflows } from '../../local/workflows/loadWorkflows.ts';
 import { createRunner } from '../../local/workflows/runner.ts';
@@ -63,7 +63,7 @@ async function refresh(over: Steps = {}) {
 
 const fails = () => Promise.reject(new ValidationError([{ path: 'test', reason: 'fails' }]));
 
-it('judges segments by what the very same run has fitted', async () => {
+it('evaluates segments by what the very same run has fitted', async () => {
   const { run, top } = await refresh();
   expect(run?.status).toBe('succeeded');
   expect(top).toBe(10);

@@ -3,7 +3,8 @@ import type { Campaign } from '../../../core/campaigns/campaign.ts';
 import type { PlannedCustomer } from '../../../core/campaigns/planChunks.ts';
 import { decodeCustomer } from '../../../core/customers/codec.ts';
 import type { StoredCustomer } from '../../../core/customers/storedItem.ts';
-import { compileRule, type EvaluationContext } from '../../../core/segments/compile/compile.ts';
+import { compileRule } from '../../../core/segments/compile/compile.ts';
+import type { EvaluationContext } from '../../../core/segments/evaluation/context.ts';
 import type { Rule } from '../../../core/segments/rule/rule.ts';
 import { ConflictError } from '../../../core/shared/errors.ts';
 

@@ -3,7 +3,7 @@ import type { StoredCustomer } from '../../../core/customers/storedItem.ts';
 import type { MembershipChange } from '../../../core/segments/refresh/membership.ts';
 import { VersionConflictError } from '../../../core/shared/errors.ts';
 import type { Stores } from '../../ports/stores/stores.ts';
-import type { TimelineEvent } from '../../../core/customers/timeline.ts';
+import type { CustomerEvent } from '../../../core/customers/timeline.ts';
 
 const TRIES = 5;
 
@@ -15,12 +15,12 @@ export interface Written {
 
 /**
  * Writes a membership change; the caller tells the timeline. Where somebody else wrote the customer meanwhile, the
- * customer is read and judged again. Returns what was written; undefined where nothing was left to write.
+ * customer is read and evaluated again. Returns what was written; undefined where nothing was left to write.
  */
 export async function applyChange(
   stores: Pick<Stores, 'customers'>,
   first: { readonly item: StoredCustomer; readonly change: MembershipChange },
-  judge: (item: StoredCustomer) => MembershipChange | undefined,
+  changeOf: (item: StoredCustomer) => MembershipChange | undefined,
   at: number,
 ): Promise<Written | undefined> {
   let { item, change } = first;
@@ -30,7 +30,7 @@ export async function applyChange(
       return { change, disturbed: tries > 0 };
     }
     const fresh = (await stores.customers.getManyStored([id])).get(id);
-    const again = fresh && judge(fresh);
+    const again = fresh && changeOf(fresh);
     if (!fresh || !again) return undefined;
     item = fresh;
     change = again;
@@ -39,8 +39,13 @@ export async function applyChange(
 }
 
 /** One event for each segment entered or left. The same change again gives the same ids. */
-export function membershipEvents({ enter, leave }: MembershipChange, at: number): TimelineEvent[] {
-  const event = (type: string) => (segmentId: string) => ({ at, type, id: `${type}:${segmentId}:${at}`, segmentId });
+export function membershipEvents({ enter, leave }: MembershipChange, at: number): CustomerEvent[] {
+  const event = (type: 'segment.entered' | 'segment.left') => (segmentId: string) => ({
+    at,
+    type,
+    id: `${type}:${segmentId}:${at}`,
+    segmentId,
+  });
   return [...enter.map(event('segment.entered')), ...leave.map(event('segment.left'))];
 }
 

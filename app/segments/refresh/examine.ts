@@ -1,9 +1,9 @@
-import { agendaKey } from '../../../core/segments/refresh/agenda.ts';
-import type { EvaluationContext } from '../../../core/segments/compile/compile.ts';
+import { indexKey } from '../../../core/segments/refresh/reevaluationIndex.ts';
+import type { EvaluationContext } from '../../../core/segments/evaluation/context.ts';
 import type { RefreshRules } from '../../../core/segments/refresh/refreshRules.ts';
 import type { StoredCustomer } from '../../../core/customers/storedItem.ts';
 import { customerId } from './applyChange.ts';
-import type { ShardAgenda } from './shardAgenda.ts';
+import type { ShardIndex } from './shardIndex.ts';
 import type { CustomerPage } from '../../ports/stores/customers.ts';
 import type { Stores } from '../../ports/stores/stores.ts';
 
@@ -34,7 +34,7 @@ export interface Examination {
   readonly stores: Pick<Stores, 'customers'>;
   readonly rules: RefreshRules;
   readonly context: EvaluationContext;
-  readonly agenda: Pick<ShardAgenda, 'known' | 'incremental'>;
+  readonly index: Pick<ShardIndex, 'known' | 'incremental'>;
   /** Whether pages hold whole customers. */
   readonly whole: boolean;
   readonly effort: Effort;
@@ -69,21 +69,24 @@ interface Entry {
 interface Plan {
   readonly item: StoredCustomer;
   readonly key: number;
-  /** What the agenda says, where it is to be believed. */
+  /** What the re-evaluation index says, where it is to be believed. */
   readonly entry: Entry | undefined;
   /** Whether the customer was written, or their day has come. */
   readonly stale: boolean;
 }
 
-function planFor(item: StoredCustomer, { agenda: { known, incremental }, context }: Examination): Plan {
-  const key = agendaKey(customerId(item), numberText(item, 'ca'));
+function planFor(item: StoredCustomer, { index: { known, incremental }, context }: Examination): Plan {
+  const key = indexKey(customerId(item), numberText(item, 'ca'));
   const row = known?.reader.find(key);
   if (!known || row === undefined || !incremental) return { item, key, entry: undefined, stale: true };
-  const entry = { version: known.agenda.versions[row] ?? -1, due: known.agenda.dues[row] ?? 0 };
+  const entry = { version: known.index.versions[row] ?? -1, due: known.index.dues[row] ?? 0 };
   return { item, key, entry, stale: entry.version !== versionOf(item) || entry.due <= context.today };
 }
 
-/** For a customer as the agenda knows them: what is stored stands, but for what time or restless rules can change. */
+/**
+ * For a customer as the index knows them: what is stored stands, but for what time, or something outside of the
+ * customer, can change.
+ */
 function reconsider(
   item: StoredCustomer,
   { due }: Entry,
@@ -94,7 +97,10 @@ function reconsider(
   const { sg } = item;
   const stored = sg !== undefined && 'M' in sg ? sg.M : {};
   rules.ids.forEach((id, index) => (matches[index] = stored[id] !== undefined));
-  const again = due <= context.today ? [...rules.turned(item, due, context), ...rules.restless] : rules.restless;
+  const again =
+    due <= context.today
+      ? [...rules.changedByTime(item, due, context), ...rules.externallyDependent]
+      : rules.externallyDependent;
   for (const index of again) matches[index] = rules.holds(index, item, context);
   effort.evaluations += again.length;
   if (!stale) return due;

@@ -1,4 +1,4 @@
-import type { Test } from './evaluation.ts';
+import type { Test } from '../evaluation/tests.ts';
 
 export function not(test: Test): Test {
   return (item, attributes, context) => !test(item, attributes, context);

@@ -1,20 +1,13 @@
 import type { StoredCustomer } from '../../customers/storedItem.ts';
-import { compileAttribute } from './compileAttribute.ts';
-import { compileCampaign } from './compileCampaign.ts';
-import { compileEvent } from './compileEvent.ts';
-import { compileFeedback } from './compileFeedback.ts';
-import { compileMetric } from './compileMetric.ts';
-import { compilePercentile } from './compilePercentile.ts';
-import { compilePredicted } from './compilePredicted.ts';
-import { compileRfm } from './compileRfm.ts';
-import { NO_VALUES, type EvaluationContext, type Test, type Values } from './evaluation.ts';
+import { askClause } from '../clauses/table.ts';
+import type { EvaluationContext } from '../evaluation/context.ts';
+import type { Test } from '../evaluation/tests.ts';
+import { NO_VALUES, type Values } from '../evaluation/values.ts';
+import { issue } from '../parsing/issue.ts';
+import { foldRule } from '../rule/foldRule.ts';
+import { assertNoCycles } from '../rule/references.ts';
+import type { Rule, RuleLookup } from '../rule/rule.ts';
 import { allOf, anyOf, not } from './combine.ts';
-import { fault } from '../rule/parseFields.ts';
-import { assertNoCycles, type RuleLookup } from '../rule/references.ts';
-import type { Rule } from '../rule/rule.ts';
-
-export { contextAt, type EvaluationContext } from './evaluation.ts';
-export { assertNoCycles, type RuleLookup } from '../rule/references.ts';
 
 /** Does a rule hold for a customer as stored? Makes no garbage but for texts and date-times that have to be read. */
 export type CompiledRule = (item: StoredCustomer, context: EvaluationContext) => boolean;
@@ -67,26 +60,18 @@ function compiler(lookup: RuleLookup) {
   const segment = (id: string): Test => {
     const known = segments.get(id);
     if (known) return known;
-    const rule = lookup(id) ?? fault('rule', `segment ${id} does not exist`);
+    const rule = lookup(id) ?? issue('rule', `segment ${id} does not exist`);
     const test = oncePerCustomer(node(rule));
     segments.set(id, test);
     return test;
   };
-  const node = (rule: Rule): Test => {
-    if ('all' in rule) return allOf(rule.all.map(node));
-    if ('any' in rule) return anyOf(rule.any.map(node));
-    if ('not' in rule) return not(node(rule.not));
-    if ('attribute' in rule) return compileAttribute(rule);
-    if ('metric' in rule) return compileMetric(rule);
-    if ('event' in rule) return compileEvent(rule);
-    if ('member' in rule) return segment(rule.member);
-    if ('feedback' in rule) return compileFeedback(rule);
-    if ('campaign' in rule) return compileCampaign(rule);
-    if ('rfm' in rule) return compileRfm(rule);
-    if ('percentile' in rule) return compilePercentile(rule);
-    if ('predicted' in rule) return compilePredicted(rule);
-    return (item) => item['ct']?.M?.['email']?.M?.['g']?.BOOL === true;
-  };
+  const node = (rule: Rule): Test =>
+    foldRule<Test>(rule, {
+      all: allOf,
+      any: anyOf,
+      not,
+      clause: (each) => askClause(each, (clause, own) => clause.compile(own, { segment })),
+    });
   return { node, segment };
 }
 

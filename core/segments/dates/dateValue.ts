@@ -1,6 +1,6 @@
 import { dayOf, parseInstant, startOfDay } from '../../shared/days.ts';
 import { dayOfCivil, monthLength } from './civil.ts';
-import type { Value } from '../compile/evaluation.ts';
+import type { Value } from '../evaluation/values.ts';
 
 const HYPHEN = 45;
 

@@ -1,9 +1,11 @@
 import type { Currency } from '../../shared/money.ts';
-import type { Metric } from '../rule/metrics.ts';
+import type { SaidTest } from '../clauses/attribute/attributeTest.ts';
+import type { Metric } from '../clauses/metric/readMetric.ts';
 import type { Span } from '../dates/spans.ts';
+import type { SaidComparison } from '../operands/said.ts';
 import { englishHistory, englishWhere } from './englishHistory.ts';
 import { englishQuantities } from './englishQuantities.ts';
-import { boundOf, quantityWords, type Phrases, type SaidComparison, type SaidTest } from './phrases.ts';
+import { boundOf, type Phrases, type Words } from './phrases.ts';
 import { createTexts, type Style, type Texts } from './texts.ts';
 
 const UNITS = { d: 'day', w: 'week', m: 'month', y: 'year' } as const;
@@ -43,31 +45,34 @@ export function createEnglish(currency: Currency | undefined): Phrases {
   const texts = createTexts(STYLE, currency);
   const last = (window: string) => windowText(texts, window, 'last');
   const within = (window: string | undefined) => (window === undefined ? '' : ` in ${last(window)}`);
+  const words: Words = { texts, within, quantity };
   return {
-    ...englishHistory(texts, within, quantity),
-    ...englishQuantities(quantityWords(texts, { within, quantity })),
     everyone: 'All customers.',
     nobody: 'No customers.',
     sentence: (body) => `Customers ${body}.`,
     join: (parts, word) => texts.list(parts, ` ${word} `),
-    attribute: (name, test, not) => `whose ${attribute(texts, texts.name(name), test, not)}`,
-    metric(metric, window, comparison, not) {
-      if (metric === 'lastOrderDays' || metric === 'firstOrderDays') {
-        const order = metric === 'lastOrderDays' ? 'last' : 'first';
-        const days = quantity(comparison, texts.number);
-        return `whose ${order} order was${not ? ' not' : ''} ${days} ${boundOf(comparison) === 1 ? 'day' : 'days'} ago`;
-      }
-      const format = metric === 'revenue' || metric === 'averageOrder' ? texts.money : texts.number;
-      return `whose ${METRIC[metric]}${within(window)} is${not ? ' not' : ''} ${quantity(comparison, format)}`;
+    clauses: {
+      attribute: ({ attribute: name, test }, not) => `whose ${attribute(texts, texts.name(name), test, not)}`,
+      metric({ metric, within: window, comparison }, not) {
+        if (metric === 'lastOrderDays' || metric === 'firstOrderDays') {
+          const order = metric === 'lastOrderDays' ? 'last' : 'first';
+          const days = quantity(comparison, texts.number);
+          return `whose ${order} order was${not ? ' not' : ''} ${days} ${boundOf(comparison) === 1 ? 'day' : 'days'} ago`;
+        }
+        const format = metric === 'revenue' || metric === 'averageOrder' ? texts.money : texts.number;
+        return `whose ${METRIC[metric]}${within(window)} is${not ? ' not' : ''} ${quantity(comparison, format)}`;
+      },
+      event({ name, where, within: window, comparison }, not) {
+        const event = `the event ${texts.quoted(name)}${englishWhere(words, where)}`;
+        if (!comparison) return `who ${not ? 'did not have' : 'had'} ${event}${within(window)}`;
+        const times = `${quantity(comparison, texts.number)} ${boundOf(comparison) === 1 ? 'time' : 'times'}`;
+        return `for whom ${event} ${not ? 'did not happen' : 'happened'} ${times}${within(window)}`;
+      },
+      consent: (_operands, not) => `who ${not ? 'did not agree' : 'agreed'} to receive e-mail`,
+      member: ({ name }, not) => `who are ${not ? 'not ' : ''}in the segment ${texts.quoted(name)}`,
+      ...englishHistory(words),
+      ...englishQuantities(words),
     },
-    event({ name, where, within: window }, comparison, not) {
-      const event = `the event ${texts.quoted(name)}${englishWhere(texts, where, quantity)}`;
-      if (!comparison) return `who ${not ? 'did not have' : 'had'} ${event}${within(window)}`;
-      const times = `${quantity(comparison, texts.number)} ${boundOf(comparison) === 1 ? 'time' : 'times'}`;
-      return `for whom ${event} ${not ? 'did not happen' : 'happened'} ${times}${within(window)}`;
-    },
-    consent: (not) => `who ${not ? 'did not agree' : 'agreed'} to receive e-mail`,
-    member: (name, not) => `who are ${not ? 'not ' : ''}in the segment ${texts.quoted(name)}`,
   };
 }
 

@@ -1,8 +1,5 @@
-import type { HistoryPhrases, SaidComparison, SaidProperty } from './phrases.ts';
-import type { Texts } from './texts.ts';
-
-type Quantity = (comparison: SaidComparison, format: (value: number) => string) => string;
-type Within = (window: string | undefined) => string;
+import type { SaidProperty } from '../clauses/event/where.ts';
+import type { HistoryPhrases, Words } from './phrases.ts';
 
 const DID = {
   received: ['received', 'receive'],
@@ -11,11 +8,11 @@ const DID = {
   converted: ['ordered after', 'order after'],
 } as const;
 
-export function englishHistory(texts: Texts, within: Within, quantity: Quantity): HistoryPhrases {
+export function englishHistory({ texts, within, quantity }: Words): HistoryPhrases {
   return {
-    feedback: (survey, window, comparison, not) =>
+    feedback: ({ survey, within: window, comparison }, not) =>
       `whose answer to the survey ${texts.quoted(survey)}${within(window)} is${not ? ' not' : ''} ${quantity(comparison, texts.number)}`,
-    campaign(name, did, window, not) {
+    campaign({ name, did, within: window }, not) {
       const [past, stem] = DID[did];
       return `who ${not ? `did not ${stem}` : past} the campaign ${texts.quoted(name)}${within(window)}`;
     },
@@ -23,12 +20,12 @@ export function englishHistory(texts: Texts, within: Within, quantity: Quantity)
 }
 
 /** " with category “books” and price at least 100", or nothing. */
-export function englishWhere(texts: Texts, where: readonly SaidProperty[], quantity: Quantity): string {
-  const parts = where.map(({ name, test, not }) => `${texts.name(name)} ${valueText(texts, test, not, quantity)}`);
-  return parts.length === 0 ? '' : ` with ${texts.list(parts, ' and ')}`;
+export function englishWhere(words: Words, where: readonly SaidProperty[]): string {
+  const parts = where.map((each) => `${words.texts.name(each.name)} ${valueText(words, each)}`);
+  return parts.length === 0 ? '' : ` with ${words.texts.list(parts, ' and ')}`;
 }
 
-function valueText(texts: Texts, test: SaidProperty['test'], not: boolean, quantity: Quantity): string {
+function valueText({ texts, quantity }: Words, { test, not }: SaidProperty): string {
   const other = not ? 'other than ' : '';
   if ('in' in test) return `${other}${texts.values(test.in, not ? ' and ' : ' or ')}`;
   return 'eq' in test ? `${other}${texts.scalar(test.eq)}` : quantity(test, texts.number);

@@ -1,5 +1,6 @@
 import type { RfmLabel } from '../../population/rfmLabels.ts';
-import type { QuantityPhrases, QuantityWords } from './phrases.ts';
+import { predictedFormat, type QuantityPhrases, type Words } from './phrases.ts';
+import type { Texts } from './texts.ts';
 
 const LABELS: Readonly<Record<RfmLabel, string>> = {
   champions: 'champions',
@@ -28,22 +29,26 @@ const PREDICTED = {
   clv: 'future value',
 } as const;
 
-export function englishQuantities({ texts, within, quantity, predictedFormat }: QuantityWords): QuantityPhrases {
+export function englishQuantities({ texts, within, quantity }: Words): QuantityPhrases {
   return {
-    rfmLabels(labels, not) {
-      const names = labels.map((label) => LABELS[label]);
-      const [first, second, ...more] = names;
-      if (!not || first === undefined || second === undefined) {
-        return `whose RFM group is${not ? ' not' : ''} ${texts.values(names, ' or ')}`;
-      }
-      if (more.length > 0) return `whose RFM group is none of ${texts.values(names, ' and ')}`;
-      return `whose RFM group is neither ${texts.scalar(first)} nor ${texts.scalar(second)}`;
+    rfm(operands, not) {
+      if ('labels' in operands) return labelText(operands.labels, texts, not);
+      const { score, comparison } = operands;
+      return `whose RFM ${score} score is${not ? ' not' : ''} ${quantity(comparison, texts.number)}`;
     },
-    rfmScore: (score, comparison, not) =>
-      `whose RFM ${score} score is${not ? ' not' : ''} ${quantity(comparison, texts.number)}`,
-    percentile: (metric, window, side, share, not) =>
+    percentile: ({ metric, within: window, side, share }, not) =>
       `who are ${not ? 'not ' : ''}in the ${side} ${texts.percent(share)} by ${METRIC[metric]}${within(window)}`,
-    predicted: (predicted, comparison, not) =>
-      `whose predicted ${PREDICTED[predicted]} is${not ? ' not' : ''} ${quantity(comparison, predictedFormat(predicted))}`,
+    predicted: ({ predicted, comparison }, not) =>
+      `whose predicted ${PREDICTED[predicted]} is${not ? ' not' : ''} ${quantity(comparison, predictedFormat(predicted, texts))}`,
   };
+}
+
+function labelText(labels: readonly RfmLabel[], texts: Texts, not: boolean): string {
+  const names = labels.map((label) => LABELS[label]);
+  const [first, second, ...more] = names;
+  if (!not || first === undefined || second === undefined) {
+    return `whose RFM group is${not ? ' not' : ''} ${texts.values(names, ' or ')}`;
+  }
+  if (more.length > 0) return `whose RFM group is none of ${texts.values(names, ' and ')}`;
+  return `whose RFM group is neither ${texts.scalar(first)} nor ${texts.scalar(second)}`;
 }

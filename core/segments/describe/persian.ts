@@ -1,9 +1,11 @@
 import type { Currency } from '../../shared/money.ts';
-import type { Metric } from '../rule/metrics.ts';
+import type { SaidTest } from '../clauses/attribute/attributeTest.ts';
+import type { Metric } from '../clauses/metric/readMetric.ts';
 import type { Span } from '../dates/spans.ts';
+import type { SaidComparison } from '../operands/said.ts';
 import { persianHistory, persianWhere } from './persianHistory.ts';
 import { persianQuantities } from './persianQuantities.ts';
-import { quantityWords, type Phrases, type SaidComparison, type SaidTest } from './phrases.ts';
+import type { Phrases, Words } from './phrases.ts';
 import { createTexts, type Style, type Texts } from './texts.ts';
 
 const UNITS = { d: 'روز', w: 'هفته', m: 'ماه', y: 'سال' } as const;
@@ -41,29 +43,32 @@ const METRIC: Readonly<Record<Exclude<Metric, 'lastOrderDays' | 'firstOrderDays'
 export function createPersian(currency: Currency | undefined): Phrases {
   const texts = createTexts(STYLE, currency);
   const within = (window: string | undefined) => (window === undefined ? '' : ` ${past(texts, window)}`);
+  const words: Words = { texts, within, quantity };
   return {
-    ...persianHistory(texts, within, quantity),
-    ...persianQuantities(quantityWords(texts, { within, quantity })),
     everyone: 'همهٔ مشتریان.',
     nobody: 'هیچ مشتری.',
     sentence: (body) => `مشتریانی که ${body}.`,
     join: (parts, word) => texts.list(parts, word === 'and' ? ' و ' : ' یا '),
-    attribute: (name, test, not) => attribute(texts, name, test, not),
-    metric(metric, window, comparison, not) {
-      if (metric === 'lastOrderDays' || metric === 'firstOrderDays') {
-        const order = metric === 'lastOrderDays' ? 'آخرین' : 'نخستین';
-        return `از ${order} سفارش آن‌ها ${quantity(comparison, texts.number)} روز ${not ? 'نگذشته' : 'گذشته'} است`;
-      }
-      const format = metric === 'revenue' || metric === 'averageOrder' ? texts.money : texts.number;
-      return `${METRIC[metric]}${within(window)} ${quantity(comparison, format)} ${is(not)}`;
+    clauses: {
+      attribute: ({ attribute: name, test }, not) => attribute(texts, name, test, not),
+      metric({ metric, within: window, comparison }, not) {
+        if (metric === 'lastOrderDays' || metric === 'firstOrderDays') {
+          const order = metric === 'lastOrderDays' ? 'آخرین' : 'نخستین';
+          return `از ${order} سفارش آن‌ها ${quantity(comparison, texts.number)} روز ${not ? 'نگذشته' : 'گذشته'} است`;
+        }
+        const format = metric === 'revenue' || metric === 'averageOrder' ? texts.money : texts.number;
+        return `${METRIC[metric]}${within(window)} ${quantity(comparison, format)} ${is(not)}`;
+      },
+      event({ name, where, within: window, comparison }, not) {
+        const times = comparison ? ` ${quantity(comparison, texts.number)} بار` : '';
+        const event = `${texts.quoted(name)}${persianWhere(words, where)}`;
+        return `رویداد ${event}${within(window)}${times} برای آن‌ها رخ ${not ? 'نداده' : 'داده'} است`;
+      },
+      consent: (_operands, not) => `با دریافت ایمیل موافقت ${not ? 'نکرده‌اند' : 'کرده‌اند'}`,
+      member: ({ name }, not) => `عضو بخش ${texts.quoted(name)} ${not ? 'نیستند' : 'هستند'}`,
+      ...persianHistory(words),
+      ...persianQuantities(words),
     },
-    event({ name, where, within: window }, comparison, not) {
-      const times = comparison ? ` ${quantity(comparison, texts.number)} بار` : '';
-      const event = `${texts.quoted(name)}${persianWhere(texts, where, quantity)}`;
-      return `رویداد ${event}${within(window)}${times} برای آن‌ها رخ ${not ? 'نداده' : 'داده'} است`;
-    },
-    consent: (not) => `با دریافت ایمیل موافقت ${not ? 'نکرده‌اند' : 'کرده‌اند'}`,
-    member: (name, not) => `عضو بخش ${texts.quoted(name)} ${not ? 'نیستند' : 'هستند'}`,
   };
 }
 

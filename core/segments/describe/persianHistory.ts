@@ -1,8 +1,5 @@
-import type { HistoryPhrases, SaidComparison, SaidProperty } from './phrases.ts';
-import type { Texts } from './texts.ts';
-
-type Quantity = (comparison: SaidComparison, format: (value: number) => string) => string;
-type Within = (window: string | undefined) => string;
+import type { SaidProperty } from '../clauses/event/where.ts';
+import type { HistoryPhrases, Words } from './phrases.ts';
 
 /** What stands before the campaign and the verb, with its negation. */
 const DID = {
@@ -12,11 +9,11 @@ const DID = {
   converted: ['پس از کمپین', '', 'سفارش داده‌اند', 'سفارش نداده‌اند'],
 } as const;
 
-export function persianHistory(texts: Texts, within: Within, quantity: Quantity): HistoryPhrases {
+export function persianHistory({ texts, within, quantity }: Words): HistoryPhrases {
   return {
-    feedback: (survey, window, comparison, not) =>
+    feedback: ({ survey, within: window, comparison }, not) =>
       `پاسخ آن‌ها به نظرسنجی ${texts.quoted(survey)}${within(window)} ${quantity(comparison, texts.number)} ${not ? 'نیست' : 'است'}`,
-    campaign(name, did, window, not) {
+    campaign({ name, did, within: window }, not) {
       const [before, after, done, undone] = DID[did];
       return `${before} ${texts.quoted(name)}${after}${within(window)} ${not ? undone : done}`;
     },
@@ -24,12 +21,12 @@ export function persianHistory(texts: Texts, within: Within, quantity: Quantity)
 }
 
 /** " با category برابر «books» و price دست‌کم ۱۰۰", or nothing. */
-export function persianWhere(texts: Texts, where: readonly SaidProperty[], quantity: Quantity): string {
-  const parts = where.map(({ name, test, not }) => `${texts.name(name)} ${valueText(texts, test, not, quantity)}`);
-  return parts.length === 0 ? '' : ` با ${texts.list(parts, ' و ')}`;
+export function persianWhere(words: Words, where: readonly SaidProperty[]): string {
+  const parts = where.map((each) => `${words.texts.name(each.name)} ${valueText(words, each)}`);
+  return parts.length === 0 ? '' : ` با ${words.texts.list(parts, ' و ')}`;
 }
 
-function valueText(texts: Texts, test: SaidProperty['test'], not: boolean, quantity: Quantity): string {
+function valueText({ texts, quantity }: Words, { test, not }: SaidProperty): string {
   const relation = not ? 'غیر از' : 'برابر با';
   if ('in' in test) return `${relation} ${texts.values(test.in, not ? ' و ' : ' یا ')}`;
   return 'eq' in test ? `${relation} ${texts.scalar(test.eq)}` : quantity(test, texts.number);

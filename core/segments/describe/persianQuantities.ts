@@ -1,5 +1,6 @@
 import type { RfmLabel } from '../../population/rfmLabels.ts';
-import type { QuantityPhrases, QuantityWords } from './phrases.ts';
+import { predictedFormat, type QuantityPhrases, type Words } from './phrases.ts';
+import type { Texts } from './texts.ts';
 
 const LABELS: Readonly<Record<RfmLabel, string>> = {
   champions: 'قهرمان',
@@ -30,20 +31,25 @@ const PREDICTED = {
   clv: 'ارزش آیندهٔ آن‌ها',
 } as const;
 
-export function persianQuantities({ texts, within, quantity, predictedFormat }: QuantityWords): QuantityPhrases {
-  const is = (not: boolean) => (not ? 'نیست' : 'است');
+const is = (not: boolean) => (not ? 'نیست' : 'است');
+
+export function persianQuantities({ texts, within, quantity }: Words): QuantityPhrases {
   return {
-    rfmLabels(labels, not) {
-      const names = labels.map((label) => LABELS[label]);
-      const none = not && names.length > 1;
-      const list = `${none ? 'هیچ‌یک از ' : ''}${texts.values(names, none ? ' و ' : ' یا ')}`;
-      return `گروه RFM آن‌ها ${list} ${is(not)}`;
+    rfm(operands, not) {
+      if ('labels' in operands) return labelText(operands.labels, texts, not);
+      const { score, comparison } = operands;
+      return `امتیاز ${SCORE[score]} خرید آن‌ها (RFM) ${quantity(comparison, texts.number)} ${is(not)}`;
     },
-    rfmScore: (score, comparison, not) =>
-      `امتیاز ${SCORE[score]} خرید آن‌ها (RFM) ${quantity(comparison, texts.number)} ${is(not)}`,
-    percentile: (metric, window, side, share, not) =>
+    percentile: ({ metric, within: window, side, share }, not) =>
       `از نظر ${METRIC[metric]}${within(window)} جزو ${texts.percent(share)} ${side === 'top' ? 'بالایی' : 'پایینی'} ${not ? 'نیستند' : 'هستند'}`,
-    predicted: (predicted, comparison, not) =>
-      `طبق پیش‌بینی، ${PREDICTED[predicted]} ${quantity(comparison, predictedFormat(predicted))} ${is(not)}`,
+    predicted: ({ predicted, comparison }, not) =>
+      `طبق پیش‌بینی، ${PREDICTED[predicted]} ${quantity(comparison, predictedFormat(predicted, texts))} ${is(not)}`,
   };
+}
+
+function labelText(labels: readonly RfmLabel[], texts: Texts, not: boolean): string {
+  const names = labels.map((label) => LABELS[label]);
+  const none = not && names.length > 1;
+  const list = `${none ? 'هیچ‌یک از ' : ''}${texts.values(names, none ? ' و ' : ' یا ')}`;
+  return `گروه RFM آن‌ها ${list} ${is(not)}`;
 }

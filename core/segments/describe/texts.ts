@@ -2,7 +2,7 @@ import { DAY_MS, parseInstant } from '../../shared/days.ts';
 import { minorDigits, type Currency } from '../../shared/money.ts';
 import { parseDateExpression } from '../dates/dateExpression.ts';
 import { parseSpan, type Span } from '../dates/spans.ts';
-import type { Scalar } from '../rule/rule.ts';
+import type { Scalar } from '../operands/choice.ts';
 
 /** What a language says about values. */
 export interface Style {

@@ -1,9 +1,11 @@
 import type { Currency } from '../../shared/money.ts';
-import type { Metric } from '../rule/metrics.ts';
+import type { SaidTest } from '../clauses/attribute/attributeTest.ts';
+import type { Metric } from '../clauses/metric/readMetric.ts';
 import type { Span } from '../dates/spans.ts';
+import type { SaidComparison } from '../operands/said.ts';
 import { ukrainianHistory } from './ukrainianHistory.ts';
 import { ukrainianQuantities } from './ukrainianQuantities.ts';
-import { boundOf, quantityWords, type Phrases, type SaidComparison, type SaidTest } from './phrases.ts';
+import { boundOf, type Phrases, type Words } from './phrases.ts';
 import { createTexts, type Style, type Texts } from './texts.ts';
 
 /** Forms after 1, 2-4 and 5 or more (accusative), and after "from ... to 1" (genitive; of many it is the third form). */
@@ -61,30 +63,33 @@ export function createUkrainian(currency: Currency | undefined): Phrases {
   const texts = createTexts(STYLE, currency);
   const within = (window: string | undefined) =>
     window === undefined ? '' : ` за ${windowText(texts, window, 'останні')}`;
+  const words: Words = { texts, within, quantity };
   return {
-    ...ukrainianHistory(texts, within, quantity),
-    ...ukrainianQuantities(quantityWords(texts, { within, quantity })),
     everyone: 'Усі клієнти.',
     nobody: 'Жоден клієнт.',
     sentence: (body) => `Клієнти, ${body}.`,
     join: (parts, word) => texts.list(parts, word === 'and' ? ' і ' : ' або '),
-    attribute: (name, test, not) => `у яких ${attribute(texts, texts.name(name), test, not)}`,
-    metric(metric, window, comparison, not) {
-      if (metric === 'lastOrderDays' || metric === 'firstOrderDays') {
-        const order = metric === 'lastOrderDays' ? 'останнього' : 'першого';
-        return `у яких від ${order} замовлення ${no(not)}минуло ${counted(comparison, texts, UNITS.d)}`;
-      }
-      const format = metric === 'revenue' || metric === 'averageOrder' ? texts.money : texts.number;
-      return `у яких ${METRIC[metric]}${within(window)} ${no(not)}становить ${quantity(comparison, format)}`;
+    clauses: {
+      attribute: ({ attribute: name, test }, not) => `у яких ${attribute(texts, texts.name(name), test, not)}`,
+      metric({ metric, within: window, comparison }, not) {
+        if (metric === 'lastOrderDays' || metric === 'firstOrderDays') {
+          const order = metric === 'lastOrderDays' ? 'останнього' : 'першого';
+          return `у яких від ${order} замовлення ${no(not)}минуло ${counted(comparison, texts, UNITS.d)}`;
+        }
+        const format = metric === 'revenue' || metric === 'averageOrder' ? texts.money : texts.number;
+        return `у яких ${METRIC[metric]}${within(window)} ${no(not)}становить ${quantity(comparison, format)}`;
+      },
+      event({ name, where, within: window, comparison }, not) {
+        const times = comparison ? ` ${counted(comparison, texts, TIMES)}` : '';
+        const tests = where.map((each) => attribute(texts, texts.name(each.name), each.test, each.not));
+        const event = `${texts.quoted(name)}${tests.length === 0 ? '' : `, у якої ${texts.list(tests, ' і ')},`}`;
+        return `у яких подія ${event} ${no(not)}сталася${times}${within(window)}`;
+      },
+      consent: (_operands, not) => `які ${no(not)}погодилися отримувати листи`,
+      member: ({ name }, not) => `які ${no(not)}входять до сегмента ${texts.quoted(name)}`,
+      ...ukrainianHistory(words),
+      ...ukrainianQuantities(words),
     },
-    event({ name, where, within: window }, comparison, not) {
-      const times = comparison ? ` ${counted(comparison, texts, TIMES)}` : '';
-      const tests = where.map((each) => attribute(texts, texts.name(each.name), each.test, each.not));
-      const event = `${texts.quoted(name)}${tests.length === 0 ? '' : `, у якої ${texts.list(tests, ' і ')},`}`;
-      return `у яких подія ${event} ${no(not)}сталася${times}${within(window)}`;
-    },
-    consent: (not) => `які ${no(not)}погодилися отримувати листи`,
-    member: (name, not) => `які ${no(not)}входять до сегмента ${texts.quoted(name)}`,
   };
 }
 

@@ -1,8 +1,4 @@
-import type { HistoryPhrases, SaidComparison } from './phrases.ts';
-import type { Texts } from './texts.ts';
-
-type Quantity = (comparison: SaidComparison, format: (value: number) => string) => string;
-type Within = (window: string | undefined) => string;
+import type { HistoryPhrases, Words } from './phrases.ts';
 
 const DID = {
   received: 'отримали лист кампанії',
@@ -11,11 +7,12 @@ const DID = {
   converted: 'зробили замовлення після кампанії',
 } as const;
 
-export function ukrainianHistory(texts: Texts, within: Within, quantity: Quantity): HistoryPhrases {
+export function ukrainianHistory({ texts, within, quantity }: Words): HistoryPhrases {
   const no = (not: boolean) => (not ? 'не ' : '');
   return {
-    feedback: (survey, window, comparison, not) =>
+    feedback: ({ survey, within: window, comparison }, not) =>
       `у яких відповідь на опитування ${texts.quoted(survey)}${within(window)} ${no(not)}становить ${quantity(comparison, texts.number)}`,
-    campaign: (name, did, window, not) => `які ${no(not)}${DID[did]} ${texts.quoted(name)}${within(window)}`,
+    campaign: ({ name, did, within: window }, not) =>
+      `які ${no(not)}${DID[did]} ${texts.quoted(name)}${within(window)}`,
   };
 }

@@ -1,5 +1,6 @@
 import type { RfmLabel } from '../../population/rfmLabels.ts';
-import type { QuantityPhrases, QuantityWords } from './phrases.ts';
+import { predictedFormat, type QuantityPhrases, type Words } from './phrases.ts';
+import type { Texts } from './texts.ts';
 
 const LABELS: Readonly<Record<RfmLabel, string>> = {
   champions: 'чемпіони',
@@ -31,18 +32,23 @@ const PREDICTED = {
   clv: 'майбутня цінність',
 } as const;
 
-export function ukrainianQuantities({ texts, within, quantity, predictedFormat }: QuantityWords): QuantityPhrases {
-  const no = (not: boolean) => (not ? 'не ' : '');
+const no = (not: boolean) => (not ? 'не ' : '');
+
+export function ukrainianQuantities({ texts, within, quantity }: Words): QuantityPhrases {
   return {
-    rfmLabels(labels, not) {
-      const names = labels.map((label) => LABELS[label]);
-      return `чия група RFM — ${no(not)}${texts.values(names, not ? ' і не ' : ' або ')}`;
+    rfm(operands, not) {
+      if ('labels' in operands) return labelText(operands.labels, texts, not);
+      const { score, comparison } = operands;
+      return `у яких оцінка ${SCORE[score]} (RFM) ${no(not)}становить ${quantity(comparison, texts.number)}`;
     },
-    rfmScore: (score, comparison, not) =>
-      `у яких оцінка ${SCORE[score]} (RFM) ${no(not)}становить ${quantity(comparison, texts.number)}`,
-    percentile: (metric, window, side, share, not) =>
+    percentile: ({ metric, within: window, side, share }, not) =>
       `які ${no(not)}входять до ${side === 'top' ? 'верхніх' : 'нижніх'} ${texts.percent(share)} за ${METRIC[metric]}${within(window)}`,
-    predicted: (predicted, comparison, not) =>
-      `у яких прогнозована ${PREDICTED[predicted]} ${no(not)}становить ${quantity(comparison, predictedFormat(predicted))}`,
+    predicted: ({ predicted, comparison }, not) =>
+      `у яких прогнозована ${PREDICTED[predicted]} ${no(not)}становить ${quantity(comparison, predictedFormat(predicted, texts))}`,
   };
+}
+
+function labelText(labels: readonly RfmLabel[], texts: Texts, not: boolean): string {
+  const names = labels.map((label) => LABELS[label]);
+  return `чия група RFM — ${no(not)}${texts.values(names, not ? ' і не ' : ' або ')}`;
 }

@@ -1,5 +1,5 @@
 import type { StoredCustomer } from '../../customers/storedItem.ts';
-import { NO_VALUES, type Values } from '../compile/evaluation.ts';
+import { NO_VALUES, type Values } from '../evaluation/values.ts';
 
 export interface MembershipChange {
   readonly enter: readonly string[];

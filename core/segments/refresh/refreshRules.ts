@@ -1,15 +1,14 @@
 import type { StoredCustomer } from '../../customers/storedItem.ts';
 import { compileRule, compileSegments } from '../compile/compile.ts';
-import type { EvaluationContext } from '../compile/evaluation.ts';
-import type { RuleLookup } from '../rule/references.ts';
-import type { Rule } from '../rule/rule.ts';
+import type { EvaluationContext } from '../evaluation/context.ts';
+import type { Rule, RuleLookup } from '../rule/rule.ts';
 import { timeDependences, type NextDay } from './timeDependence.ts';
 
 /** All segments, compiled for a refresh that evaluates only what can have changed. */
 export interface RefreshRules {
   readonly ids: readonly string[];
   /** The segments, by index, that can change although nothing was written and no day has come. */
-  readonly restless: readonly number[];
+  readonly externallyDependent: readonly number[];
   /** Every rule, in the order of `ids`. The array is reused. */
   evaluate(item: StoredCustomer, context: EvaluationContext): boolean[];
   /** One rule. */
@@ -17,41 +16,41 @@ export interface RefreshRules {
   /** The next day after today on which time alone can change one of the others; undefined: never. */
   due(item: StoredCustomer, context: EvaluationContext): number | undefined;
   /** Those that time can have changed by today, given that none had changed on the day before `due`. */
-  turned(item: StoredCustomer, due: number, context: EvaluationContext): number[];
+  changedByTime(item: StoredCustomer, due: number, context: EvaluationContext): number[];
 }
 
 export function compileRefresh(
   segments: readonly { readonly id: string; readonly rule: Rule }[],
-  isRestless: (rule: Rule, lookup: RuleLookup) => boolean,
+  isExternallyDependent: (rule: Rule, lookup: RuleLookup) => boolean,
 ): RefreshRules {
   const rules = new Map(segments.map(({ id, rule }) => [id, rule]));
   const lookup: RuleLookup = (id) => rules.get(id);
   const all = compileSegments(segments);
   const single = segments.map(({ rule }) => compileRule(rule, lookup));
-  const flags = segments.map(({ rule }) => isRestless(rule, lookup));
+  const flags = segments.map(({ rule }) => isExternallyDependent(rule, lookup));
   const indexes = segments.map((_, index) => index);
   const steady = indexes.filter((index) => flags[index] === false);
-  const turns = timeDependences(
+  const dependences = timeDependences(
     steady.flatMap((index) => segments[index]?.rule ?? []),
     lookup,
   );
   const dayBefore = onceFor((due: number, context: EvaluationContext) => ({ ...context, today: due - 1 }));
   return {
     ids: all.ids,
-    restless: indexes.filter((index) => flags[index] === true),
+    externallyDependent: indexes.filter((index) => flags[index] === true),
     evaluate: all.evaluate,
     holds: (index, item, context) => single[index]?.(item, context) ?? false,
-    due: (item, context) => (turns.any === 'never' ? undefined : turns.any(item, context)),
-    turned(item, due, context) {
+    due: (item, context) => (dependences.any === 'never' ? undefined : dependences.any(item, context)),
+    changedByTime(item, due, context) {
       const before = dayBefore(due, context);
-      return steady.filter((_, index) => comesBy(turns.each[index] ?? 'never', item, before, context.today));
+      return steady.filter((_, index) => comesBy(dependences.each[index] ?? 'never', item, before, context.today));
     },
   };
 }
 
-function comesBy(turn: 'never' | NextDay, item: StoredCustomer, from: EvaluationContext, today: number): boolean {
-  if (turn === 'never') return false;
-  const next = turn(item, from);
+function comesBy(nextDay: 'never' | NextDay, item: StoredCustomer, from: EvaluationContext, today: number): boolean {
+  if (nextDay === 'never') return false;
+  const next = nextDay(item, from);
   return next !== undefined && next <= today;
 }
 

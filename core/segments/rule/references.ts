@@ -1,26 +1,30 @@
-import { fault } from './parseFields.ts';
-import type { Rule } from './rule.ts';
+import { askClause } from '../clauses/table.ts';
+import { issue } from '../parsing/issue.ts';
+import { clausesOf } from './clausesOf.ts';
+import type { Rule, RuleLookup } from './rule.ts';
 
-/** Finds the rule of a segment by its id. */
-export type RuleLookup = (segmentId: string) => Rule | undefined;
-
-/** The segments that a rule refers to through `member`, with the path of each reference. */
-export function referencesOf(rule: Rule, path = 'rule'): readonly { readonly path: string; readonly member: string }[] {
-  if ('all' in rule) return rule.all.flatMap((each, index) => referencesOf(each, `${path}.all[${index}]`));
-  if ('any' in rule) return rule.any.flatMap((each, index) => referencesOf(each, `${path}.any[${index}]`));
-  if ('not' in rule) return referencesOf(rule.not, `${path}.not`);
-  return 'member' in rule ? [{ path: `${path}.member`, member: rule.member }] : [];
+/** Something a rule refers to by its id, and the path of the reference. */
+export interface Reference {
+  readonly path: string;
+  readonly id: string;
 }
 
-/** The campaigns that a rule asks about, with the path of each reference. */
-export function campaignsOf(
-  rule: Rule,
-  path = 'rule',
-): readonly { readonly path: string; readonly campaign: string }[] {
-  if ('all' in rule) return rule.all.flatMap((each, index) => campaignsOf(each, `${path}.all[${index}]`));
-  if ('any' in rule) return rule.any.flatMap((each, index) => campaignsOf(each, `${path}.any[${index}]`));
-  if ('not' in rule) return campaignsOf(rule.not, `${path}.not`);
-  return 'campaign' in rule ? [{ path: `${path}.campaign`, campaign: rule.campaign }] : [];
+/** The segments that a rule refers to. */
+export function segmentsOf(rule: Rule, path = 'rule'): readonly Reference[] {
+  return clausesOf(rule, path).flatMap((placed) =>
+    askClause(placed.clause, (clause, own) => referenceTo(clause.segment?.(own), `${placed.path}.${clause.key}`)),
+  );
+}
+
+/** The campaigns that a rule asks about. */
+export function campaignsOf(rule: Rule, path = 'rule'): readonly Reference[] {
+  return clausesOf(rule, path).flatMap((placed) =>
+    askClause(placed.clause, (clause, own) => referenceTo(clause.campaign?.(own), `${placed.path}.${clause.key}`)),
+  );
+}
+
+function referenceTo(id: string | undefined, path: string): readonly Reference[] {
+  return id === undefined ? [] : [{ path, id }];
 }
 
 /**
@@ -30,9 +34,9 @@ export function campaignsOf(
  */
 export function assertNoCycles(id: string | undefined, rule: Rule, lookup: RuleLookup, path = 'rule'): void {
   const settled = new Set<string>();
-  for (const reference of referencesOf(rule, path)) {
-    const problem = follow(reference.member, id === undefined ? [] : [id], lookup, settled);
-    if (problem) fault(reference.path, problem);
+  for (const reference of segmentsOf(rule, path)) {
+    const problem = follow(reference.id, id === undefined ? [] : [id], lookup, settled);
+    if (problem) issue(reference.path, problem);
   }
 }
 
@@ -41,8 +45,8 @@ function follow(id: string, trail: readonly string[], lookup: RuleLookup, settle
   if (settled.has(id)) return undefined;
   const rule = lookup(id);
   if (!rule) return `segment ${id} does not exist`;
-  for (const { member } of referencesOf(rule)) {
-    const problem = follow(member, [...trail, id], lookup, settled);
+  for (const reference of segmentsOf(rule)) {
+    const problem = follow(reference.id, [...trail, id], lookup, settled);
     if (problem) return problem;
   }
   settled.add(id);

@@ -1,12 +1,17 @@
 import { randomBytes } from 'node:crypto';
-import { z } from '@hono/zod-openapi';
 import {
-  campaignInputSchema,
-  newCampaign,
-  type Campaign,
-  type CampaignInput,
-} from '../../../core/campaigns/campaign.ts';
-import { MODELS } from '../../../core/conversions/attribution.ts';
+  campaignActionSchema,
+  campaignListSchema,
+  campaignSchema,
+  campaignStateSchema,
+  campaignWithProgressSchema,
+  newCampaignSchema,
+} from '../../../contract/campaigns.ts';
+import { estimateSchema } from '../../../contract/estimate.ts';
+import { byIdSchema } from '../../../contract/ids.ts';
+import { page, pagingSchema } from '../../../contract/page.ts';
+import { reportQuerySchema, reportSchema } from '../../../contract/report.ts';
+import { newCampaign, type Campaign, type CampaignInput } from '../../../core/campaigns/campaign.ts';
 import { NotFoundError, ValidationError, type FieldError } from '../../../core/shared/errors.ts';
 import { campaignReport } from '../../../app/reports/campaignReport.ts';
 import { estimateCampaign } from '../../../app/campaigns/estimateCampaign.ts';
@@ -19,36 +24,7 @@ import {
 import type { Deps } from '../../../app/ports/deps.ts';
 import { answerBy } from '../answerTime.ts';
 import { plain, route, type Route } from '../route.ts';
-import { anything, byId, page, pageOf, paging } from '../shapes.ts';
-import { campaignShape, campaignView, progressOf, progressShape } from '../views/campaignView.ts';
-
-const reportQuery = z.object({
-  model: z.enum(MODELS).default('lastClick'),
-  windowDays: z.coerce.number().int().min(1).max(365).optional(),
-  segments: z.enum(['targeted', 'all']).default('targeted'),
-});
-
-const perPlan = z.object({ aLaCarte: z.number(), essentials: z.number() });
-const billShape = z
-  .object({
-    currency: z.literal('USD'),
-    ses: perPlan,
-    aws: z.object({ total: z.number(), lines: z.record(z.string(), z.number()) }),
-    share: perPlan.nullable(),
-  })
-  .meta({ id: 'Bill' });
-
-const estimateShape = z.object({
-  complete: z.boolean().meta({ description: 'False where the counts are projected from a part of the customers' }),
-  audience: z.int(),
-  holdout: z.int(),
-  send: z.int(),
-  skipped: z.record(z.string(), z.int()),
-  sendHours: z.number(),
-  cost: z.object({ ses: z.number(), aws: z.number(), total: z.number(), currency: z.literal('USD') }),
-  costs: billShape,
-  detectableLift: z.object({ perCustomer: z.number(), share: z.number().nullable(), currency: z.string() }).nullable(),
-});
+import { campaignView, progressOf } from '../views/campaignView.ts';
 
 async function campaignOf({ stores }: Deps, id: string): Promise<Campaign> {
   const campaign = await stores.campaigns.get(id);
@@ -84,15 +60,15 @@ const ACTIONS = {
   cancel: cancelCampaign,
 } as const;
 
-const actionRoutes = (['launch', 'pause', 'resume', 'cancel'] as const).map((action) =>
+const actionRoutes = campaignActionSchema.options.map((action) =>
   route({
     ...plain,
     method: 'post',
     path: `/api/v1/campaigns/{id}/${action}`,
     role: 'marketer',
     summary: `${action.charAt(0).toUpperCase()}${action.slice(1)} a campaign; 409 with the current status where that is not possible`,
-    params: byId,
-    answers: { 202: z.object({ id: z.string(), status: z.string() }) },
+    params: byIdSchema,
+    answers: { 202: campaignStateSchema },
     handle: async (deps, { params }) => {
       const { id, status } = await ACTIONS[action](deps, params.id);
       return { status: 202, body: { id, status } };
@@ -107,8 +83,8 @@ export const campaignRoutes: readonly Route[] = [
     path: '/api/v1/campaigns',
     role: 'marketer',
     summary: 'Create a draft',
-    body: campaignInputSchema,
-    answers: { 201: campaignShape },
+    body: newCampaignSchema,
+    answers: { 201: campaignSchema },
     handle: async (deps, { body }) => {
       const segmentNames = await checkReferences(deps, body);
       const made = {
@@ -127,8 +103,8 @@ export const campaignRoutes: readonly Route[] = [
     path: '/api/v1/campaigns',
     role: 'viewer',
     summary: 'Campaigns, newest first',
-    query: paging,
-    answers: { 200: pageOf(campaignShape.extend({ progress: progressShape })) },
+    query: pagingSchema,
+    answers: { 200: campaignListSchema },
     handle: async ({ stores }, { query }) => {
       const { items, next } = await stores.campaigns.list(query);
       const shown = items.map(async (campaign) => ({
@@ -144,8 +120,8 @@ export const campaignRoutes: readonly Route[] = [
     path: '/api/v1/campaigns/{id}',
     role: 'viewer',
     summary: 'A campaign and where everybody of its audience is',
-    params: byId,
-    answers: { 200: campaignShape.extend({ progress: progressShape }) },
+    params: byIdSchema,
+    answers: { 200: campaignWithProgressSchema },
     handle: async (deps, { params }) => {
       const campaign = await campaignOf(deps, params.id);
       return { status: 200, body: { ...campaignView(campaign), progress: await progressOf(deps.stores, params.id) } };
@@ -158,8 +134,8 @@ export const campaignRoutes: readonly Route[] = [
     path: '/api/v1/campaigns/{id}/estimate',
     role: 'viewer',
     summary: 'Audience, time, cost (US cents) and the smallest lift this size can show',
-    params: byId,
-    answers: { 200: estimateShape },
+    params: byIdSchema,
+    answers: { 200: estimateSchema },
     handle: async (deps, { params }) => {
       const deadline = answerBy(deps);
       const campaign = await campaignOf(deps, params.id);
@@ -172,9 +148,9 @@ export const campaignRoutes: readonly Route[] = [
     path: '/api/v1/campaigns/{id}/report',
     role: 'viewer',
     summary: 'What a campaign earned, per segment and arm, and how sure that is',
-    params: byId,
-    query: reportQuery,
-    answers: { 200: anything },
+    params: byIdSchema,
+    query: reportQuerySchema,
+    answers: { 200: reportSchema },
     handle: async (deps, { params, query }) => ({
       status: 200,
       body: await campaignReport(deps, await campaignOf(deps, params.id), {

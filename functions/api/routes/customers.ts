@@ -1,18 +1,27 @@
-import { z } from '@hono/zod-openapi';
+import { timelinePage } from '../../../app/customers/timelinePage.ts';
+import {
+  customerListSchema,
+  customerQuerySchema,
+  customerSchema,
+  erasedCustomerSchema,
+  profileChangeSchema,
+} from '../../../contract/customers.ts';
+import { page, pagingSchema } from '../../../contract/page.ts';
+import { timelineSchema } from '../../../contract/timeline.ts';
 import type { Customer } from '../../../core/customers/customer.ts';
 import { normaliseEmail } from '../../../core/customers/email.ts';
-import { profileChangeSchema } from '../../../core/customers/profile.ts';
+import { profileChangeSchema as profileRules } from '../../../core/customers/profile.ts';
 import { NotFoundError } from '../../../core/shared/errors.ts';
 import { eraseCustomer } from '../../../app/customers/eraseCustomer.ts';
 import { recordProfile } from '../../../app/customers/recordProfile.ts';
+import { byExternalId } from '../../http/externalId.ts';
 import { plain, route, type Route } from '../route.ts';
-import { anything, byExternalId, page, pageOf, paging } from '../shapes.ts';
 import { evaluationContext } from '../../../app/evaluation/evaluationContext.ts';
-import { customerShape, customerView, segmentNames } from '../views/customerView.ts';
-import { timelinePage } from '../views/timelineView.ts';
+import { customerView, segmentNames } from '../views/customerView.ts';
+import { timelineView } from '../views/timelineView.ts';
 import type { Stores } from '../../../app/ports/stores/stores.ts';
 
-const listQuery = paging.extend({ query: z.string().max(320).optional() });
+const profileChange = profileChangeSchema.safeExtend(profileRules.shape);
 
 /** A list is searched by exact customer id or e-mail address: anything else would read the whole table. */
 async function find(stores: Stores, query: string): Promise<string[]> {
@@ -37,8 +46,8 @@ export const customerRoutes: readonly Route[] = [
     path: '/api/v1/customers',
     role: 'viewer',
     summary: 'Customers, newest first; ?query= finds by exact id or e-mail address',
-    query: listQuery,
-    answers: { 200: pageOf(customerShape) },
+    query: customerQuerySchema,
+    answers: { 200: customerListSchema },
     handle: async ({ stores, clock }, { query: { query, cursor, limit } }) => {
       const found =
         query === undefined || query.trim() === ''
@@ -57,8 +66,9 @@ export const customerRoutes: readonly Route[] = [
     role: 'marketer',
     summary: 'Create or change a profile; an attribute of null is removed',
     params: byExternalId,
-    body: profileChangeSchema,
-    answers: { 200: customerShape },
+    body: profileChange,
+    wire: profileChangeSchema,
+    answers: { 200: customerSchema },
     handle: async (deps, { params: { id }, body }) => {
       const customer = await recordProfile(deps, id, body, 'api');
       if (!customer) throw new NotFoundError('customer', id);
@@ -72,7 +82,7 @@ export const customerRoutes: readonly Route[] = [
     role: 'viewer',
     summary: 'Profile, aggregates, segments and predictions',
     params: byExternalId,
-    answers: { 200: customerShape },
+    answers: { 200: customerSchema },
     handle: async ({ stores, clock }, { params: { id } }) => {
       const customer = await stores.customers.get(id);
       if (!customer) throw new NotFoundError('customer', id);
@@ -86,11 +96,12 @@ export const customerRoutes: readonly Route[] = [
     role: 'viewer',
     summary: 'What happened to a customer, newest first',
     params: byExternalId,
-    query: paging,
-    answers: { 200: pageOf(anything) },
+    query: pagingSchema,
+    answers: { 200: timelineSchema },
     handle: async ({ stores }, { params: { id }, query }) => {
       if (!(await stores.customers.get(id))) throw new NotFoundError('customer', id);
-      return { status: 200, body: await timelinePage(stores, id, query) };
+      const { items, next } = await timelinePage(stores, id, query);
+      return { status: 200, body: page(items.map(timelineView), next) };
     },
   }),
   route({
@@ -100,10 +111,10 @@ export const customerRoutes: readonly Route[] = [
     role: 'admin',
     summary: 'Erase a person; a keyed hash of the address stays, so that it is never mailed again',
     params: byExternalId,
-    answers: { 202: z.object({ id: z.string(), status: z.literal('erased') }) },
+    answers: { 202: erasedCustomerSchema },
     handle: async (deps, { params: { id } }) => {
       await eraseCustomer(deps, id);
-      return { status: 202, body: { id, status: 'erased' } };
+      return { status: 202, body: { id, status: 'erased' as const } };
     },
   }),
 ];

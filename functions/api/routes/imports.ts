@@ -1,54 +1,29 @@
-import { z } from '@hono/zod-openapi';
+import type { z } from 'zod';
+import { CSV, csvFileSchema, NDJSON } from '../../../contract/files.ts';
+import { byIdSchema } from '../../../contract/ids.ts';
+import {
+  importListSchema,
+  importSchema,
+  newImportQuerySchema,
+  startedImportSchema,
+  type ImportAnswer,
+  type ImportSummaryAnswer,
+} from '../../../contract/imports.ts';
+import { page, pagingSchema } from '../../../contract/page.ts';
 import { NotFoundError, ValidationError } from '../../../core/shared/errors.ts';
 import { csvCell } from '../../../app/csv/cells.ts';
-import { arrivedUpload, FILE_CAP, importOf, refuseSecondUse, UPLOAD_ID } from '../../../app/imports/uploads.ts';
+import { arrivedUpload, FILE_CAP, importOf, refuseSecondUse } from '../../../app/imports/uploads.ts';
 import type { Deps } from '../../../app/ports/deps.ts';
 import { cappedBody, mediaType, requireMediaType } from '../../http/body.ts';
 import { plain, route, type Route } from '../route.ts';
-import { byId, page, pageOf, paging, time } from '../shapes.ts';
 import { timeText } from '../../../core/shared/timeText.ts';
 import type { Import, RejectedRow } from '../../../core/imports/import.ts';
-
-const CSV = 'text/csv';
-const NDJSON = 'application/x-ndjson';
 
 /** How many rejected rows an import's own record lists; rejected.csv has them all. */
 const LISTED = 1000;
 const LIST_PAGE = 200;
 
-const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
-const query = z.object({
-  kind: z.enum(['customers', 'orders', 'assignments']),
-  createCustomers: flag.optional(),
-  windowDays: z.coerce.number().int().min(1).max(365).optional(),
-  upload: z
-    .string()
-    .regex(UPLOAD_ID, 'is not the id of an upload')
-    .optional()
-    .meta({ description: 'Instead of a body: the file that was uploaded under this id' }),
-});
-
-const importShape = z
-  .object({
-    id: z.string(),
-    kind: z.string(),
-    status: z.enum(['running', 'done', 'failed']),
-    createdAt: time,
-    finishedAt: time.optional(),
-    bytes: z.int().optional(),
-    bytesDone: z.int().optional(),
-    rows: z.int(),
-    accepted: z.int(),
-    rejected: z.int(),
-    failure: z.string().optional(),
-    errors: z.array(z.object({ row: z.int(), field: z.string(), reason: z.string() })),
-  })
-  .meta({ id: 'Import' });
-
-async function listedErrors(
-  { stores }: Deps,
-  { id, failure }: Import,
-): Promise<{ row: number; field: string; reason: string }[]> {
+async function listedErrors({ stores }: Deps, { id, failure }: Import): Promise<ImportAnswer['errors']> {
   const errors = failure === undefined ? [] : [{ row: 0, field: 'file', reason: failure }];
   let cursor: string | undefined;
   do {
@@ -59,7 +34,7 @@ async function listedErrors(
   return errors.slice(0, LISTED);
 }
 
-function view(record: Import): Omit<z.infer<typeof importShape>, 'errors'> {
+function view(record: Import): ImportSummaryAnswer {
   const { id, kind, status, createdAt, finishedAt, bytes, checkpoint, rows, accepted, rejected, failure } = record;
   return {
     id,
@@ -97,7 +72,11 @@ async function takeUpload(deps: Deps, kind: Import['kind'], upload: string, requ
 }
 
 /** Records an import and starts the workflow that reads its file. */
-async function startImport(deps: Deps, input: z.infer<typeof query>, request: Request): Promise<{ id: string }> {
+async function startImport(
+  deps: Deps,
+  input: z.output<typeof newImportQuerySchema>,
+  request: Request,
+): Promise<{ id: string }> {
   const { kind, createCustomers, windowDays, upload } = input;
   const received =
     upload === undefined ? await receiveBody(deps, request) : await takeUpload(deps, kind, upload, request);
@@ -138,10 +117,10 @@ export const importRoutes: readonly Route[] = [
     summary:
       'A file of customers, orders or assignments, read in the background. A deployment takes a body of 6 MB; ' +
       'a larger file is sent to POST /api/v1/uploads first and named by `upload`',
-    query,
+    query: newImportQuerySchema,
     streams: [CSV, NDJSON],
     bodyOptional: true,
-    answers: { 202: z.object({ id: z.string() }) },
+    answers: { 202: startedImportSchema },
     handle: async (deps, input) => ({ status: 202, body: await startImport(deps, input.query, input.request) }),
   }),
   route({
@@ -150,8 +129,8 @@ export const importRoutes: readonly Route[] = [
     path: '/api/v1/imports',
     role: 'viewer',
     summary: 'Imports, newest first',
-    query: paging,
-    answers: { 200: pageOf(importShape.omit({ errors: true })) },
+    query: pagingSchema,
+    answers: { 200: importListSchema },
     handle: async ({ stores }, input) => {
       const { items, next } = await stores.imports.list(input.query);
       return { status: 200, body: page(items.map(view), next) };
@@ -163,8 +142,8 @@ export const importRoutes: readonly Route[] = [
     path: '/api/v1/imports/{id}',
     role: 'viewer',
     summary: 'How far an import is, and the first 1000 rejected rows',
-    params: byId,
-    answers: { 200: importShape },
+    params: byIdSchema,
+    answers: { 200: importSchema },
     handle: async (deps, { params }) => {
       const record = await deps.stores.imports.get(params.id);
       if (!record) throw new NotFoundError('import', params.id);
@@ -177,8 +156,8 @@ export const importRoutes: readonly Route[] = [
     path: '/api/v1/imports/{id}/rejected.csv',
     role: 'marketer',
     summary: 'Every rejected row with its reason, safe to open in a spreadsheet',
-    params: byId,
-    answers: { 200: z.string() },
+    params: byIdSchema,
+    answers: { 200: csvFileSchema },
     handle: async ({ stores }, { params }) => {
       if (!(await stores.imports.get(params.id))) throw new NotFoundError('import', params.id);
       return new Response(ReadableStream.from(rejectedCsv(stores.imports.rejectedPages(params.id))), {

@@ -1,10 +1,5 @@
-import { z } from '@hono/zod-openapi';
+import { meSchema } from '../../../contract/me.ts';
 import { plain, route, type Route } from '../route.ts';
-import { ROLES } from '../../../core/workspace/roles.ts';
-
-const shape = z.object({ kind: z.enum(['user', 'token', 'local']), name: z.string(), role: z.enum(ROLES) }).meta({
-  id: 'Me',
-});
 
 export const meRoutes: readonly Route[] = [
   route({
@@ -13,7 +8,7 @@ export const meRoutes: readonly Route[] = [
     path: '/api/v1/me',
     role: 'viewer',
     summary: 'Who calls: a person, a service token, or whoever sits at this machine; and their role',
-    answers: { 200: shape },
+    answers: { 200: meSchema },
     handle: (_, { caller: { kind, name, role } }) => Promise.resolve({ status: 200, body: { kind, name, role } }),
   }),
 ];

@@ -1,5 +1,6 @@
+import { quantitiesSchema } from '../../../contract/quantities.ts';
 import { plain, route, type Route } from '../route.ts';
-import { quantitiesShape, quantitiesView } from '../views/quantitiesView.ts';
+import { quantitiesView } from '../views/quantitiesView.ts';
 
 export const quantityRoutes: readonly Route[] = [
   route({
@@ -8,7 +9,7 @@ export const quantityRoutes: readonly Route[] = [
     path: '/api/v1/quantities',
     role: 'viewer',
     summary: 'What refreshes fitted over all customers: RFM borders, percentiles, prediction models, and their errors',
-    answers: { 200: quantitiesShape },
+    answers: { 200: quantitiesSchema },
     handle: async ({ stores }) => {
       const [history, current, failure] = await Promise.all([
         stores.quantities.history(),

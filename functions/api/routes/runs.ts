@@ -1,9 +1,16 @@
-import { z } from '@hono/zod-openapi';
+import { byIdSchema } from '../../../contract/ids.ts';
+import { page } from '../../../contract/page.ts';
+import {
+  refreshQuerySchema,
+  runListSchema,
+  runQuerySchema,
+  runSchema,
+  startedRunSchema,
+} from '../../../contract/runs.ts';
 import { NotFoundError } from '../../../core/shared/errors.ts';
 import { startRefresh } from '../../../app/segments/startRefresh.ts';
 import { plain, route, type Route } from '../route.ts';
-import { byId, page, pageOf, paging } from '../shapes.ts';
-import { runShape, runSummaryShape, runSummaryView, runView } from '../views/runView.ts';
+import { runSummaryView, runView } from '../views/runView.ts';
 
 export const runRoutes: readonly Route[] = [
   route({
@@ -14,8 +21,8 @@ export const runRoutes: readonly Route[] = [
     summary:
       'Bring every segment up to date; `full` evaluates every customer, even those whom nothing can have changed. ' +
       'Refused while a refresh runs, whose `runId` the refusal names',
-    query: z.object({ full: z.enum(['true', 'false']).default('false') }),
-    answers: { 202: z.object({ runId: z.string() }) },
+    query: refreshQuerySchema,
+    answers: { 202: startedRunSchema },
     handle: async (deps, { query }) => ({
       status: 202,
       body: await startRefresh(deps, { full: query.full === 'true' }),
@@ -27,8 +34,8 @@ export const runRoutes: readonly Route[] = [
     path: '/api/v1/runs',
     role: 'viewer',
     summary: 'Segment refreshes, newest first, with how many entered and left',
-    query: paging.extend({ kind: z.enum(['segment-refresh']).default('segment-refresh') }),
-    answers: { 200: pageOf(runSummaryShape) },
+    query: runQuerySchema,
+    answers: { 200: runListSchema },
     handle: async ({ stores }, { query }) => {
       const { items, next } = await stores.runs.list(query);
       const ofKind = items.filter(({ kind }) => kind === query.kind);
@@ -41,8 +48,8 @@ export const runRoutes: readonly Route[] = [
     path: '/api/v1/runs/{id}',
     role: 'viewer',
     summary: 'How far a segment refresh is',
-    params: byId,
-    answers: { 200: runShape },
+    params: byIdSchema,
+    answers: { 200: runSchema },
     handle: async ({ stores }, { params: { id } }) => {
       const [run, shards] = await Promise.all([stores.runs.get(id), stores.runs.shardsOf(id)]);
       if (!run) throw new NotFoundError('run', id);

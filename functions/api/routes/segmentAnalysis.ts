@@ -1,4 +1,6 @@
-import { z } from '@hono/zod-openapi';
+import { csvFileSchema, fileElsewhereSchema } from '../../../contract/files.ts';
+import { byIdSchema } from '../../../contract/ids.ts';
+import { overlapPathSchema, overlapSchema } from '../../../contract/segments.ts';
 import { membersCsv } from '../../../app/segments/membersCsv.ts';
 import { segmentOverlap } from '../../../app/segments/overlap.ts';
 import { segmentOf } from '../../../app/segments/segmentOf.ts';
@@ -7,10 +9,6 @@ import { answerBy } from '../answerTime.ts';
 import { fileAnswer } from '../fileAnswer.ts';
 import { TakesTooLongError } from '../../http/problem.ts';
 import { plain, route, type Route } from '../route.ts';
-import { byId } from '../shapes.ts';
-
-const count = z.int();
-const complete = z.boolean().meta({ description: 'False where time ended before all customers were read' });
 
 /** Throws when a request that may not take as long as it likes has taken too long. */
 function giveUpInTime(deps: Pick<Deps, 'clock' | 'blobs'>): () => void {
@@ -29,10 +27,8 @@ export const segmentAnalysisRoutes: readonly Route[] = [
     path: '/api/v1/segments/{id}/overlap/{otherId}',
     role: 'viewer',
     summary: 'How many members two segments share; `share` is the part of those in either that is in both',
-    params: byId.extend({ otherId: byId.shape.id }),
-    answers: {
-      200: z.object({ a: count, b: count, both: count, onlyA: count, onlyB: count, share: z.number(), complete }),
-    },
+    params: overlapPathSchema,
+    answers: { 200: overlapSchema },
     handle: async (deps, { params: { id, otherId } }) => {
       await Promise.all([segmentOf(deps.stores, id), segmentOf(deps.stores, otherId)]);
       const deadline = answerBy(deps);
@@ -45,11 +41,8 @@ export const segmentAnalysisRoutes: readonly Route[] = [
     path: '/api/v1/segments/{id}/members.csv',
     role: 'marketer',
     summary: 'The members as a customers file: safe to open in a spreadsheet, and importing it again changes nothing',
-    params: byId,
-    answers: {
-      200: z.string().meta({ description: 'The file; with `accept: text/uri-list`, of a large one its address' }),
-      302: z.string().meta({ description: 'A large file, at `location` for five minutes' }),
-    },
+    params: byIdSchema,
+    answers: { 200: csvFileSchema, 302: fileElsewhereSchema },
     // Everybody's addresses leave the system at once.
     audited: true,
     handle: async (deps, { params: { id }, request }) => {

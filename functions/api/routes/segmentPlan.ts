@@ -1,21 +1,15 @@
-import { z } from '@hono/zod-openapi';
-import { MAX_SEGMENTS } from '../../../core/segments/rule/rule.ts';
+import { byIdSchema } from '../../../contract/ids.ts';
+import { segmentPlanRequestSchema, segmentPlanSchema } from '../../../contract/segmentPlan.ts';
+import { removedSegmentSchema } from '../../../contract/segments.ts';
+import { MAX_SEGMENTS } from '../../../core/segments/rule/limits.ts';
 import { planSegments } from '../../../app/segments/planSegments.ts';
 import { removeSegment } from '../../../app/segments/removeSegment.ts';
 import { segmentOf } from '../../../app/segments/segmentOf.ts';
 import { plain, route, type Route } from '../route.ts';
-import { byId } from '../shapes.ts';
-import { sentences, sentenceShape, wordingOf } from '../views/segmentView.ts';
+import { sentences, wordingOf } from '../views/segmentView.ts';
 
-const name = z.string().trim().min(1, 'must not be empty').max(200, 'must be at most 200 characters');
-
-const step = z.object({
-  action: z.enum(['create', 'update', 'unchanged', 'delete']),
-  id: z.string().optional(),
-  name: z.string(),
-  rule: z.unknown(),
-  sentence: sentenceShape,
-  before: sentenceShape.optional(),
+const request = segmentPlanRequestSchema.safeExtend({
+  segments: segmentPlanRequestSchema.shape.segments.max(MAX_SEGMENTS, `must be at most ${MAX_SEGMENTS}`),
 });
 
 /** Segments as code: what a list of them would change, and the one change that lists can make and forms cannot. */
@@ -27,13 +21,9 @@ export const segmentPlanRoutes: readonly Route[] = [
     role: 'viewer',
     changes: false,
     summary: 'What would make the segments be those of a list; in it, `member` names segments by their names',
-    body: z.strictObject({
-      segments: z
-        .array(z.strictObject({ name, rule: z.unknown() }))
-        .max(MAX_SEGMENTS, `must be at most ${MAX_SEGMENTS}`),
-      prune: z.boolean().default(false),
-    }),
-    answers: { 200: z.object({ steps: z.array(step) }) },
+    body: request,
+    wire: segmentPlanRequestSchema,
+    answers: { 200: segmentPlanSchema },
     handle: async ({ stores }, { body }) => {
       const steps = await planSegments(stores, body.segments, body.prune);
       const { names, currency } = await wordingOf(
@@ -65,8 +55,8 @@ export const segmentPlanRoutes: readonly Route[] = [
     path: '/api/v1/segments/{id}',
     role: 'marketer',
     summary: 'Delete a segment that no rule and no campaign still needs; its members leave at the next refresh',
-    params: byId,
-    answers: { 200: z.object({ id: z.string(), name: z.string() }) },
+    params: byIdSchema,
+    answers: { 200: removedSegmentSchema },
     handle: async ({ stores }, { params: { id } }) => {
       const { name: called } = await segmentOf(stores, id);
       await removeSegment(stores, id);

@@ -1,4 +1,12 @@
-import { z } from '@hono/zod-openapi';
+import { NDJSON } from '../../../contract/files.ts';
+import {
+  describeRequestSchema,
+  descriptionSchema,
+  previewLineSchema,
+  previewRequestSchema,
+  previewSchema,
+  type PreviewLineAnswer,
+} from '../../../contract/preview.ts';
 import type { Rule } from '../../../core/segments/rule/rule.ts';
 import { expectedCustomers } from '../../../app/segments/expectedCustomers.ts';
 import { ndjson } from '../../http/ndjson.ts';
@@ -8,10 +16,8 @@ import type { Deps } from '../../../app/ports/deps.ts';
 import { toProblem } from '../../http/problem.ts';
 import { answerBy } from '../answerTime.ts';
 import { plain, route, type Route } from '../route.ts';
-import { previewShape, previewView } from '../views/previewView.ts';
-import { sentences, sentenceShape, wordingOf } from '../views/segmentView.ts';
-
-const NDJSON = 'application/x-ndjson';
+import { previewView } from '../views/previewView.ts';
+import { sentences, wordingOf } from '../views/segmentView.ts';
 
 /** What a rule means before it is a segment: in words, and in customers. */
 export const segmentPreviewRoutes: readonly Route[] = [
@@ -23,8 +29,8 @@ export const segmentPreviewRoutes: readonly Route[] = [
     changes: false,
     summary:
       'A rule as a sentence in every language; a rule that cannot be a segment is refused with the path of the fault',
-    body: z.object({ rule: z.unknown() }),
-    answers: { 200: z.object({ sentence: sentenceShape }) },
+    body: describeRequestSchema,
+    answers: { 200: descriptionSchema },
     handle: async ({ stores }, { body }) => {
       const rule = await usableRule(stores, body.rule);
       return { status: 200, body: { sentence: sentences(rule, await wordingOf(stores, [rule])) } };
@@ -37,8 +43,9 @@ export const segmentPreviewRoutes: readonly Route[] = [
     role: 'viewer',
     changes: false,
     summary: `Whom a rule matches, now or at an instant; with "Accept: ${NDJSON}", lines {scanned, total?} go before the result`,
-    body: z.object({ rule: z.unknown(), at: z.iso.datetime({ offset: true }).optional() }),
-    answers: { 200: previewShape },
+    body: previewRequestSchema,
+    answers: { 200: previewSchema },
+    lines: previewLineSchema,
     handle: async (deps, { body, request }) => {
       const rule = await usableRule(deps.stores, body.rule);
       const at = body.at === undefined ? deps.clock() : Date.parse(body.at);
@@ -57,7 +64,7 @@ export const segmentPreviewRoutes: readonly Route[] = [
 /** A preview as JSON lines: how far it is, and in the end the result, or a `problem`. */
 function previewLines(deps: Deps, rule: Rule, at: number): ReadableStream<Uint8Array> {
   const deadline = answerBy(deps);
-  return ndjson(
+  return ndjson<PreviewLineAnswer>(
     async (write) => {
       const [total, wording] = await Promise.all([expectedCustomers(deps.stores), wordingOf(deps.stores, [rule])]);
       const progress = (scanned: number) =>

@@ -1,30 +1,27 @@
-import { z } from '@hono/zod-openapi';
+import { explanationPathSchema, explanationSchema } from '../../../contract/explanation.ts';
+import { byIdSchema } from '../../../contract/ids.ts';
+import { page, pagingSchema } from '../../../contract/page.ts';
+import {
+  memberListSchema,
+  newSegmentSchema,
+  segmentListSchema,
+  segmentSchema,
+  segmentWithHistorySchema,
+} from '../../../contract/segments.ts';
 import { explainRule } from '../../../core/segments/explain/explain.ts';
 import { NotFoundError } from '../../../core/shared/errors.ts';
 import { evaluationContext } from '../../../app/evaluation/evaluationContext.ts';
 import { sendLookupFor } from '../../../app/evaluation/sendLookup.ts';
 import { segmentOf } from '../../../app/segments/segmentOf.ts';
 import { usableRule } from '../../../app/segments/usableRule.ts';
+import { externalId } from '../../http/externalId.ts';
 import { plain, route, type Route } from '../route.ts';
+import { explainedClauseView } from '../views/explainedClauseView.ts';
 import { memberSince, segmentMembers } from '../../../app/segments/segmentMembers.ts';
-import { byId, externalId, page, pageOf, paging, time } from '../shapes.ts';
 import { timeText } from '../../../core/shared/timeText.ts';
-import {
-  historyShape,
-  historyView,
-  segmentShape,
-  segmentView,
-  sentences,
-  sentenceShape,
-  wordingOf,
-} from '../views/segmentView.ts';
+import { historyView, segmentView, sentences, wordingOf } from '../views/segmentView.ts';
 
 const HISTORY = 60;
-
-const input = z.object({
-  name: z.string().trim().min(1, 'must not be empty').max(200, 'must be at most 200 characters'),
-  rule: z.unknown(),
-});
 
 export const segmentRoutes: readonly Route[] = [
   route({
@@ -33,8 +30,8 @@ export const segmentRoutes: readonly Route[] = [
     path: '/api/v1/segments',
     role: 'marketer',
     summary: 'Create a segment from a rule',
-    body: input,
-    answers: { 201: segmentShape },
+    body: newSegmentSchema,
+    answers: { 201: segmentSchema },
     handle: async ({ stores, clock, ids }, { body }) => {
       const id = ids('seg');
       const rule = await usableRule(stores, body.rule, id);
@@ -48,8 +45,8 @@ export const segmentRoutes: readonly Route[] = [
     path: '/api/v1/segments',
     role: 'viewer',
     summary: 'Segments, newest first',
-    query: paging,
-    answers: { 200: pageOf(segmentShape) },
+    query: pagingSchema,
+    answers: { 200: segmentListSchema },
     handle: async ({ stores }, { query }) => {
       const [{ items, next }, wording] = await Promise.all([stores.segments.list(query), wordingOf(stores)]);
       return {
@@ -67,8 +64,8 @@ export const segmentRoutes: readonly Route[] = [
     path: '/api/v1/segments/{id}',
     role: 'viewer',
     summary: 'A segment, its size and how it changed',
-    params: byId,
-    answers: { 200: segmentShape.extend({ history: historyShape }) },
+    params: byIdSchema,
+    answers: { 200: segmentWithHistorySchema },
     handle: async ({ stores }, { params: { id } }) => {
       const segment = await segmentOf(stores, id);
       const [wording, history] = await Promise.all([wordingOf(stores), stores.segments.history(id, HISTORY)]);
@@ -81,9 +78,9 @@ export const segmentRoutes: readonly Route[] = [
     path: '/api/v1/segments/{id}',
     role: 'marketer',
     summary: 'Change a segment; a changed rule takes effect at the next refresh',
-    params: byId,
-    body: input,
-    answers: { 200: segmentShape },
+    params: byIdSchema,
+    body: newSegmentSchema,
+    answers: { 200: segmentSchema },
     handle: async ({ stores }, { params: { id }, body }) => {
       await segmentOf(stores, id);
       const rule = await usableRule(stores, body.rule, id);
@@ -100,9 +97,9 @@ export const segmentRoutes: readonly Route[] = [
     path: '/api/v1/segments/{id}/members',
     role: 'viewer',
     summary: 'Members of a segment; a page may hold fewer than asked for and still have a next one',
-    params: byId,
-    query: paging,
-    answers: { 200: pageOf(z.object({ customerId: z.string(), since: time })) },
+    params: byIdSchema,
+    query: pagingSchema,
+    answers: { 200: memberListSchema },
     handle: async ({ stores }, { params: { id }, query }) => {
       await segmentOf(stores, id);
       const { items, next } = await segmentMembers(stores, id, query);
@@ -115,26 +112,8 @@ export const segmentRoutes: readonly Route[] = [
     path: '/api/v1/segments/{id}/explain/{customerId}',
     role: 'viewer',
     summary: 'Why a customer is a member or not, clause by clause',
-    params: byId.extend({ customerId: externalId }),
-    answers: {
-      200: z.object({
-        member: z.boolean(),
-        since: time.optional(),
-        sentence: sentenceShape,
-        clauses: z.array(
-          z.object({
-            path: z.string(),
-            rule: z.unknown(),
-            holds: z.boolean(),
-            value: z.unknown(),
-            reason: z.enum(['noOrder', 'notFitted', 'windowNotFitted', 'refused']).optional(),
-            limit: z.number().optional(),
-            knownFrom: z.string().optional(),
-            sentence: sentenceShape,
-          }),
-        ),
-      }),
-    },
+    params: explanationPathSchema.safeExtend({ customerId: externalId }),
+    answers: { 200: explanationSchema },
     handle: async ({ stores, clock }, { params: { id, customerId } }) => {
       const segment = await segmentOf(stores, id);
       const item = (await stores.customers.getManyStored([customerId])).get(customerId);
@@ -152,7 +131,7 @@ export const segmentRoutes: readonly Route[] = [
           member: since !== undefined,
           ...(since !== undefined && { since: timeText(since) }),
           sentence: sentences(segment.rule, wording),
-          clauses: clauses.map((clause) => ({ ...clause, sentence: sentences(clause.rule, wording) })),
+          clauses: clauses.map((clause) => explainedClauseView(clause, wording)),
         },
       };
     },

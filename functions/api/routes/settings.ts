@@ -1,17 +1,32 @@
-import { z } from '@hono/zod-openapi';
+import { z } from 'zod';
+import { settingsChangeSchema, settingsSchema, type SettingsAnswer } from '../../../contract/settings.ts';
 import { parseCron } from '../../../core/schedules/cron.ts';
 import { isTimeZone } from '../../../core/shared/days.ts';
 import { isCurrency } from '../../../core/shared/money.ts';
 import { applySchedule, nextRefresh, refreshTimes } from '../../../app/segments/refreshTimes.ts';
+import { ruledBy } from '../../http/externalId.ts';
 import { plain, route, type Route } from '../route.ts';
-import { time } from '../shapes.ts';
 import { timeText } from '../../../core/shared/timeText.ts';
 import type { Settings } from '../../../core/workspace/settings.ts';
 
-const currency = z
-  .string()
-  .refine(isCurrency, 'must be three upper-case letters (ISO 4217)')
-  .refine(isKnown, 'is no ISO 4217 currency');
+/** What a workspace can have, by core's rules and what this machine knows. */
+const change = settingsChangeSchema.safeExtend({
+  currency: z
+    .string()
+    .refine(isCurrency, 'must be three upper-case letters (ISO 4217)')
+    .refine(isKnown, 'is no ISO 4217 currency')
+    .exactOptional(),
+  timeZone: z.string().refine(isNamedZone, 'is no time zone of the tz database, such as Asia/Tehran').exactOptional(),
+  languages: settingsChangeSchema.shape.languages
+    .unwrap()
+    .superRefine((tags, context) => {
+      for (const [index, tag] of tags.entries()) {
+        if (!isLanguage(tag)) context.addIssue({ code: 'custom', path: [index], message: 'is no BCP 47 language tag' });
+      }
+    })
+    .exactOptional(),
+  refreshSchedule: ruledBy(z.string(), cronProblem).nullable().exactOptional(),
+});
 
 function isKnown(code: string): boolean {
   return Intl.supportedValuesOf('currency').includes(code);
@@ -30,66 +45,12 @@ function isNamedZone(name: string): boolean {
   return isTimeZone(name) && !/^[+-]/.test(name);
 }
 
-const webUrl = z
-  .url({ protocol: /^https?$/, error: 'must be an http or https address' })
-  .max(500)
-  .transform((url) => url.replace(/\/+$/, ''));
-
-const cron = z.string().superRefine((text, context) => {
+function cronProblem(text: string): string | undefined {
   const parsed = text === '' ? undefined : parseCron(text);
-  if (parsed?.ok === false) context.addIssue({ code: 'custom', message: parsed.reason });
-});
+  return parsed?.ok === false ? parsed.reason : undefined;
+}
 
-const limits = z.strictObject({
-  hardBounceRate: z.number().gt(0).max(1),
-  complaintRate: z.number().gt(0).max(1),
-  afterSends: z.number().int().min(1),
-});
-
-/** Up to ten years. Both are named together. */
-const prediction = z.strictObject({
-  horizonWeeks: z.number().int().min(1).max(520),
-  annualDiscount: z.number().min(0).max(1),
-});
-
-/** All optional: what is not named stays. `null` removes what may be absent. */
-const change = z.strictObject({
-  currency: currency.exactOptional(),
-  timeZone: z.string().refine(isNamedZone, 'is no time zone of the tz database, such as Asia/Tehran').exactOptional(),
-  calendar: z.enum(['gregorian', 'persian']).exactOptional(),
-  languages: z
-    .array(z.string().refine(isLanguage, 'is no BCP 47 language tag'))
-    .min(1)
-    .max(20)
-    .refine((tags) => new Set(tags).size === tags.length, 'names a language twice')
-    .exactOptional(),
-  marginRate: z.number().min(0).max(1).exactOptional(),
-  globalHoldout: z.number().min(0).max(0.5).exactOptional(),
-  baseUrl: webUrl.nullable().exactOptional(),
-  refreshSchedule: cron.nullable().exactOptional(),
-  breaker: limits.exactOptional(),
-  prediction: prediction.exactOptional(),
-});
-
-const shape = z
-  .object({
-    currency: z.string(),
-    timeZone: z.string(),
-    calendar: z.enum(['gregorian', 'persian']),
-    languages: z.array(z.string()),
-    marginRate: z.number(),
-    globalHoldout: z.number(),
-    baseUrl: z.string().nullable(),
-    refreshSchedule: z.string().nullable(),
-    nextRefreshAt: time.nullable(),
-    /** When a campaign stops by itself: shares of its accepted messages. */
-    breaker: limits,
-    /** Of the next refresh: how far predictions look ahead, and the yearly discount of `clv`. */
-    prediction,
-  })
-  .meta({ id: 'Settings' });
-
-function view(settings: Settings, baseUrl: string, now: number): z.infer<typeof shape> {
+function view(settings: Settings, baseUrl: string, now: number): SettingsAnswer {
   const { currency: code, timeZone, calendar, languages, marginRate, globalHoldout, breaker } = settings;
   const times = refreshTimes(settings);
   const next = nextRefresh(times, now);
@@ -115,7 +76,7 @@ export const settingsRoutes: readonly Route[] = [
     path: '/api/v1/settings',
     role: 'viewer',
     summary: 'The workspace settings',
-    answers: { 200: shape },
+    answers: { 200: settingsSchema },
     handle: async (deps) => ({
       status: 200,
       body: view(await deps.stores.settings.get({ fresh: true }), await deps.baseUrl(), deps.clock()),
@@ -128,7 +89,8 @@ export const settingsRoutes: readonly Route[] = [
     role: 'admin',
     summary: 'Change workspace settings; what is not named stays',
     body: change,
-    answers: { 200: shape },
+    wire: settingsChangeSchema,
+    answers: { 200: settingsSchema },
     handle: async (deps, { body }) => {
       const { baseUrl, refreshSchedule, ...rest } = body;
       const settings = await deps.stores.settings.save({

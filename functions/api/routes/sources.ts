@@ -1,17 +1,17 @@
-import { z } from '@hono/zod-openapi';
+import { page, pagingSchema } from '../../../contract/page.ts';
+import {
+  bySourceNameSchema,
+  newSourceSchema,
+  sourceListSchema,
+  sourceSecretSchema,
+  type SourceAnswer,
+} from '../../../contract/sources.ts';
 import { registerSource, removeSource, rotateSource } from '../../../app/sources/sources.ts';
 import { plain, route, type Route } from '../route.ts';
-import { page, pageOf, paging, time } from '../shapes.ts';
 import { timeText } from '../../../core/shared/timeText.ts';
 import type { Source } from '../../../core/workspace/source.ts';
 
-const name = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'must be 1 to 63 lower-case letters, digits or -');
-const byName = z.object({ name });
-
-const sourceShape = z.object({ name: z.string(), createdAt: time, rotatedAt: time.optional() });
-const withSecret = z.object({ name: z.string(), secret: z.string() });
-
-const view = ({ name: own, createdAt, rotatedAt }: Source) => ({
+const view = ({ name: own, createdAt, rotatedAt }: Source): SourceAnswer => ({
   name: own,
   createdAt: timeText(createdAt),
   ...(rotatedAt !== undefined && { rotatedAt: timeText(rotatedAt) }),
@@ -24,8 +24,8 @@ export const sourceRoutes: readonly Route[] = [
     path: '/api/v1/sources',
     role: 'admin',
     summary: 'Register a system that posts webhooks; its secret is shown once',
-    body: byName,
-    answers: { 201: withSecret },
+    body: newSourceSchema,
+    answers: { 201: sourceSecretSchema },
     shownOnce: 'secret',
     handle: async (deps, { body }) => ({ status: 201, body: await registerSource(deps, body.name) }),
   }),
@@ -35,8 +35,8 @@ export const sourceRoutes: readonly Route[] = [
     path: '/api/v1/sources',
     role: 'admin',
     summary: 'Systems that post webhooks',
-    query: paging,
-    answers: { 200: pageOf(sourceShape) },
+    query: pagingSchema,
+    answers: { 200: sourceListSchema },
     handle: async ({ stores }, { query }) => {
       const { items, next } = await stores.sources.list(query);
       return { status: 200, body: page(items.map(view), next) };
@@ -48,8 +48,8 @@ export const sourceRoutes: readonly Route[] = [
     path: '/api/v1/sources/{name}/rotate',
     role: 'admin',
     summary: 'A second secret; the first stays valid for 24 hours',
-    params: byName,
-    answers: { 200: withSecret },
+    params: bySourceNameSchema,
+    answers: { 200: sourceSecretSchema },
     shownOnce: 'secret',
     handle: async (deps, { params }) => ({ status: 200, body: await rotateSource(deps, params.name) }),
   }),
@@ -59,8 +59,8 @@ export const sourceRoutes: readonly Route[] = [
     path: '/api/v1/sources/{name}',
     role: 'admin',
     summary: 'Take no more webhooks of a source; what it delivered stays',
-    params: byName,
-    answers: { 200: byName },
+    params: bySourceNameSchema,
+    answers: { 200: bySourceNameSchema },
     handle: async (deps, { params }) => {
       await removeSource(deps, params.name);
       return { status: 200, body: params };

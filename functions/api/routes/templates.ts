@@ -1,43 +1,30 @@
-import { z } from '@hono/zod-openapi';
+import { byIdSchema } from '../../../contract/ids.ts';
+import { page, pagingSchema } from '../../../contract/page.ts';
+import {
+  newTemplateSchema,
+  templateListSchema,
+  templatePreviewRequestSchema,
+  templatePreviewSchema,
+  templateSchema,
+  templateSummarySchema,
+  type TemplatePreviewAnswer,
+  type TemplatePreviewRequest,
+  type TemplateSummaryAnswer,
+} from '../../../contract/templates.ts';
 import { newCustomer } from '../../../core/customers/customer.ts';
 import { mergeData } from '../../../core/messages/mergeData.ts';
 import { freezeMessage, previewMessage } from '../../../core/messages/message.ts';
 import { NotFoundError, TooLargeError, ValidationError, type FieldError } from '../../../core/shared/errors.ts';
 import { templateMessage } from '../../../app/templates/templateMessage.ts';
 import type { Deps } from '../../../app/ports/deps.ts';
+import { externalId } from '../../http/externalId.ts';
 import { plain, route, type Route } from '../route.ts';
-import { byId, externalId, page, pageOf, paging, time } from '../shapes.ts';
 import { timeText } from '../../../core/shared/timeText.ts';
 import type { Template, TemplateSource } from '../../../core/messages/templateDefinition.ts';
 
-const source = z.strictObject({
-  subject: z.string().min(1, 'must not be empty'),
-  mjml: z.string().min(1, 'must not be empty'),
-});
-const languageTag = z.string().regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'is no language tag such as en, fa or uk');
+const previewRequest = templatePreviewRequestSchema.safeExtend({ customerId: externalId.optional() });
 
-const input = z.strictObject({
-  name: z.string().trim().min(1, 'must not be empty').max(200),
-  languages: z.record(languageTag, source).refine((all) => Object.keys(all).length > 0, 'needs at least one language'),
-});
-
-const previewInput = z.strictObject({
-  language: z.string(),
-  customerId: externalId.optional(),
-  fields: z.record(z.string(), z.unknown()).optional(),
-});
-
-const summaryShape = z
-  .object({
-    id: z.string(),
-    name: z.string(),
-    createdAt: time,
-    languages: z.array(z.string()),
-    fields: z.array(z.string()),
-  })
-  .meta({ id: 'Template' });
-
-const summary = ({ id, name, createdAt, languages, fields }: Template) => ({
+const summary = ({ id, name, createdAt, languages, fields }: Template): TemplateSummaryAnswer => ({
   id,
   name,
   createdAt: timeText(createdAt),
@@ -62,7 +49,7 @@ async function checked(deps: Deps, languages: Readonly<Record<string, TemplateSo
   return [...fields].sort();
 }
 
-async function preview(deps: Deps, template: Template, body: z.infer<typeof previewInput>): Promise<object> {
+async function preview(deps: Deps, template: Template, body: TemplatePreviewRequest): Promise<TemplatePreviewAnswer> {
   const each = template.languages[body.language];
   if (!each)
     throw new ValidationError([
@@ -90,8 +77,8 @@ export const templateRoutes: readonly Route[] = [
     path: '/api/v1/templates',
     role: 'marketer',
     summary: 'Create a template: subject and MJML per language',
-    body: input,
-    answers: { 201: summaryShape },
+    body: newTemplateSchema,
+    answers: { 201: templateSummarySchema },
     handle: async (deps, { body }) => {
       const fields = await checked(deps, body.languages);
       const template = await deps.stores.templates.create({
@@ -109,8 +96,8 @@ export const templateRoutes: readonly Route[] = [
     path: '/api/v1/templates',
     role: 'viewer',
     summary: 'Templates, newest first',
-    query: paging,
-    answers: { 200: pageOf(summaryShape) },
+    query: pagingSchema,
+    answers: { 200: templateListSchema },
     handle: async ({ stores }, { query }) => {
       const { items, next } = await stores.templates.list(query);
       return { status: 200, body: page(items.map(summary), next) };
@@ -122,8 +109,8 @@ export const templateRoutes: readonly Route[] = [
     path: '/api/v1/templates/{id}',
     role: 'viewer',
     summary: 'A template with its sources',
-    params: byId,
-    answers: { 200: summaryShape.extend({ sources: z.record(z.string(), source) }) },
+    params: byIdSchema,
+    answers: { 200: templateSchema },
     handle: async (deps, { params }) => {
       const template = await templateOf(deps, params.id);
       return { status: 200, body: { ...summary(template), sources: template.languages } };
@@ -136,11 +123,10 @@ export const templateRoutes: readonly Route[] = [
     role: 'viewer',
     changes: false,
     summary: 'The message as a customer, or somebody with the given fields, would get it',
-    params: byId,
-    body: previewInput,
-    answers: {
-      200: z.object({ subject: z.string(), html: z.string(), text: z.string(), missing: z.array(z.string()) }),
-    },
+    params: byIdSchema,
+    body: previewRequest,
+    wire: templatePreviewRequestSchema,
+    answers: { 200: templatePreviewSchema },
     handle: async (deps, { params, body }) => ({
       status: 200,
       body: await preview(deps, await templateOf(deps, params.id), body),

@@ -1,22 +1,19 @@
-import { z } from '@hono/zod-openapi';
+import { byIdSchema } from '../../../contract/ids.ts';
+import { page, pagingSchema } from '../../../contract/page.ts';
+import {
+  createdTokenSchema,
+  newTokenSchema,
+  tokenListSchema,
+  tokenSchema,
+  type TokenAnswer,
+} from '../../../contract/tokens.ts';
 import { NotFoundError } from '../../../core/shared/errors.ts';
 import { newServiceToken } from '../identity/serviceToken.ts';
 import { plain, route, type Route } from '../route.ts';
-import { byId, page, pageOf, paging, time } from '../shapes.ts';
 import { timeText } from '../../../core/shared/timeText.ts';
-import { ROLES } from '../../../core/workspace/roles.ts';
 import type { ServiceToken } from '../../../core/workspace/serviceToken.ts';
 
-const input = z.strictObject({
-  name: z.string().trim().min(1, 'must not be empty').max(200, 'must be at most 200 characters'),
-  role: z.enum(ROLES),
-});
-
-const tokenShape = z
-  .object({ id: z.string(), name: z.string(), role: z.enum(ROLES), createdAt: time, revokedAt: time.optional() })
-  .meta({ id: 'ServiceToken' });
-
-const view = ({ id, name, role, createdAt, revokedAt }: ServiceToken): z.infer<typeof tokenShape> => ({
+const view = ({ id, name, role, createdAt, revokedAt }: ServiceToken): TokenAnswer => ({
   id,
   name,
   role,
@@ -31,8 +28,8 @@ export const tokenRoutes: readonly Route[] = [
     path: '/api/v1/tokens',
     role: 'admin',
     summary: 'A service token for a CLI or a CI job; it is shown once',
-    body: input,
-    answers: { 201: tokenShape.extend({ token: z.string().optional() }) },
+    body: newTokenSchema,
+    answers: { 201: createdTokenSchema },
     shownOnce: 'token',
     handle: async ({ stores, ids, clock }, { body }) => {
       const id = ids('tok');
@@ -47,8 +44,8 @@ export const tokenRoutes: readonly Route[] = [
     path: '/api/v1/tokens',
     role: 'admin',
     summary: 'Service tokens, newest first, also those that were revoked',
-    query: paging,
-    answers: { 200: pageOf(tokenShape) },
+    query: pagingSchema,
+    answers: { 200: tokenListSchema },
     handle: async ({ stores }, { query }) => {
       const { items, next } = await stores.tokens.list(query);
       return { status: 200, body: page(items.map(view), next) };
@@ -60,8 +57,8 @@ export const tokenRoutes: readonly Route[] = [
     path: '/api/v1/tokens/{id}',
     role: 'admin',
     summary: 'Revoke a service token, at once and for good',
-    params: byId,
-    answers: { 200: tokenShape },
+    params: byIdSchema,
+    answers: { 200: tokenSchema },
     handle: async ({ stores, clock }, { params: { id } }) => {
       if (!(await stores.tokens.get(id))) throw new NotFoundError('token', id);
       const revoked = await stores.tokens.mutate(id, (token) =>

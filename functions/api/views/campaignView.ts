@@ -1,32 +1,11 @@
-import { z } from '@hono/zod-openapi';
+import type { CampaignAnswer } from '../../../contract/campaigns.ts';
 import type { Campaign } from '../../../core/campaigns/campaign.ts';
-import { addProgress, emptyProgress, progressSchema, type Progress } from '../../../core/campaigns/progress.ts';
-import { time } from '../shapes.ts';
+import { addProgress, emptyProgress, type Progress } from '../../../core/campaigns/progress.ts';
 import { timeText } from '../../../core/shared/timeText.ts';
 import type { Stores } from '../../../app/ports/stores/stores.ts';
 
-export const campaignShape = z
-  .looseObject({
-    id: z.string(),
-    name: z.string(),
-    status: z.string(),
-    origin: z.enum(['peyk', 'external']),
-    createdAt: time,
-    launchedAt: time.optional(),
-    segmentIds: z.array(z.string()),
-    segments: z.array(z.object({ id: z.string(), name: z.string() })),
-    templateId: z.string().optional(),
-    holdout: z.number(),
-    variants: z.array(z.looseObject({ arm: z.string() })),
-    conversionWindowDays: z.number(),
-    haltReason: z.string().optional(),
-  })
-  .meta({ id: 'Campaign' });
-
-export const progressShape = progressSchema.meta({ id: 'Progress' });
-
 /** A campaign as the API shows it; what was frozen stays inside. */
-export function campaignView(campaign: Campaign): z.infer<typeof campaignShape> {
+export function campaignView(campaign: Campaign): CampaignAnswer {
   const { id, name, status, origin, createdAt, launchedAt, segmentIds, segmentNames, schedule } = campaign;
   const { templateId, from, holdout, variants, conversionWindowDays, costs, haltReason } = campaign;
   return {

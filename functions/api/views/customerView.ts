@@ -1,39 +1,9 @@
-import { z } from '@hono/zod-openapi';
+import type { CustomerAnswer } from '../../../contract/customers.ts';
 import type { Customer } from '../../../core/customers/customer.ts';
-import type { EvaluationContext } from '../../../core/segments/compile/compile.ts';
-import { time } from '../shapes.ts';
 import { timeText } from '../../../core/shared/timeText.ts';
-import { predictionsShape, predictionsView } from './predictionView.ts';
+import { predictionsView } from './predictionView.ts';
+import type { EvaluationContext } from '../../../core/segments/evaluation/context.ts';
 import type { Stores } from '../../../app/ports/stores/stores.ts';
-
-export const customerShape = z
-  .looseObject({
-    id: z.string(),
-    createdAt: time,
-    email: z.string().optional(),
-    language: z.string().optional(),
-    timeZone: z.string().optional(),
-    attributes: z.record(z.string(), z.unknown()),
-    consent: z.object({ email: z.object({ granted: z.boolean(), at: time, source: z.string() }).optional() }),
-    suppression: z.object({ reason: z.string(), at: time }).optional(),
-    orders: z.array(
-      z.object({
-        currency: z.string(),
-        orders: z.int(),
-        revenue: z.int(),
-        gross: z.int(),
-        refunds: z.int(),
-        orderDays: z.int(),
-        firstOrderAt: time,
-        lastOrderAt: time,
-      }),
-    ),
-    events: z.record(z.string(), z.object({ count: z.int(), firstAt: time, lastAt: time })),
-    feedback: z.record(z.string(), z.object({ score: z.number(), at: time })),
-    segments: z.array(z.object({ id: z.string(), name: z.string(), since: time })),
-    predictions: predictionsShape,
-  })
-  .meta({ id: 'Customer' });
 
 /** Names of all segments by id. */
 export async function segmentNames({ segments }: Pick<Stores, 'segments'>): Promise<Map<string, string>> {
@@ -45,7 +15,7 @@ export function customerView(
   customer: Customer,
   names: ReadonlyMap<string, string>,
   context: EvaluationContext,
-): z.infer<typeof customerShape> {
+): CustomerAnswer {
   const { id, createdAt, email, language, timeZone, attributes, suppression } = customer;
   const consent = customer.consent.email;
   return {
@@ -54,7 +24,9 @@ export function customerView(
     ...(email !== undefined && { email }),
     ...(language !== undefined && { language }),
     ...(timeZone !== undefined && { timeZone }),
-    attributes: { ...attributes },
+    attributes: Object.fromEntries(
+      Object.entries(attributes).map(([name, value]) => [name, typeof value === 'object' ? [...value] : value]),
+    ),
     consent: consent ? { email: { ...consent, at: timeText(consent.at) } } : {},
     ...(suppression && { suppression: { reason: suppression.reason, at: timeText(suppression.at) } }),
     orders: Object.entries(customer.orders).map(

@@ -1,73 +1,17 @@
-import { z } from '@hono/zod-openapi';
+import type { QuantitiesAnswer } from '../../../contract/quantities.ts';
 import { quantileBin, type Distribution } from '../../../core/statistics/distribution.ts';
 import type { FittedModels } from '../../../core/population/fittedModels.ts';
 import { ACCURACY, middleOf } from '../../../core/statistics/sketchBins.ts';
-import type { Quantities } from '../../../core/segments/compile/quantities.ts';
-import { time } from '../shapes.ts';
 import { timeText } from '../../../core/shared/timeText.ts';
+import type { Quantities } from '../../../core/segments/evaluation/quantities.ts';
 import type { FitFailure } from '../../../app/ports/stores/quantities.ts';
-
-const interval = z.tuple([z.number(), z.number()]);
-const model = z.object({
-  ok: z.boolean(),
-  reason: z.string().optional(),
-  values: z.record(z.string(), z.number()).optional(),
-  intervals: z.record(z.string(), interval).optional(),
-  held: z.array(z.string()).optional(),
-  logLikelihood: z.number().optional(),
-  customers: z.int().optional(),
-  repeatBuyers: z.int().optional(),
-  spenders: z.int().optional(),
-  correlation: z.number().optional(),
-  isIndependent: z.boolean().optional(),
-});
-
-const borders = z.array(z.number());
-const fit = {
-  fittedAt: time,
-  currency: z.string(),
-  customers: z.int(),
-  horizonWeeks: z.int(),
-  annualDiscount: z.number(),
-  /** BG/NBD: when customers order. Gamma-Gamma: what they spend. Both in weeks and minor units. */
-  activity: model,
-  spend: model,
-};
-
-export const quantitiesShape = z
-  .object({
-    /** Null before the first fit. */
-    current: z
-      .object({
-        ...fit,
-        /** Borders and percentiles lie within this share of the exact ones. */
-        relativeError: z.number(),
-        rfm: z.object({ recencyDays: borders, orders: borders, revenue: borders }).nullable(),
-        percentiles: z.array(
-          z.object({
-            metric: z.string(),
-            within: z.string().optional(),
-            customers: z.int(),
-            p50: z.number(),
-            p80: z.number(),
-            p90: z.number(),
-            p99: z.number(),
-          }),
-        ),
-      })
-      .nullable(),
-    /** Why the refresh after that fitted nothing. */
-    failure: z.object({ runId: z.string(), at: time, reason: z.string() }).nullable(),
-    history: z.array(z.object(fit)),
-  })
-  .meta({ id: 'Quantities' });
 
 /** What is fitted, newest first, with the distributions of the newest. */
 export function quantitiesView(
   history: readonly FittedModels[],
   current: Quantities | undefined,
   failure: FitFailure | undefined,
-): z.infer<typeof quantitiesShape> {
+): QuantitiesAnswer {
   const [newest] = history;
   const isSince = failure && failure.at > (newest?.storedAt ?? 0);
   return {

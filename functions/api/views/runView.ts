@@ -1,36 +1,9 @@
-import { z } from '@hono/zod-openapi';
+import type { RunAnswer, RunSummaryAnswer } from '../../../contract/runs.ts';
 import { refreshEffort } from '../../../app/segments/refreshEffort.ts';
-import { time } from '../shapes.ts';
 import { timeText } from '../../../core/shared/timeText.ts';
 import type { Run, RunShard } from '../../../core/segments/run.ts';
 
-const count = z.int();
-
-const effort = {
-  mode: z.enum(['full', 'incremental']).optional(),
-  evaluated: count.optional(),
-  evaluations: count.optional(),
-};
-
-export const runSummaryShape = z.object({
-  runId: z.string(),
-  kind: z.string(),
-  status: z.enum(['running', 'succeeded', 'failed']),
-  startedAt: time,
-  finishedAt: time.optional(),
-  failure: z.string().optional(),
-  totals: z
-    .object({ scanned: count, ...effort, changed: count, entered: count, left: count })
-    .optional()
-    .meta({ description: 'Customers, and memberships that began and ended in all segments; once it has succeeded' }),
-});
-
-export const runShape = runSummaryShape.extend({
-  ...effort,
-  progress: z.object({ shards: count, shardsDone: count, scanned: count, changed: count, ratio: z.number() }),
-});
-
-export function runSummaryView(run: Run): z.infer<typeof runSummaryShape> {
+export function runSummaryView(run: Run): RunSummaryAnswer {
   const { id, kind, status, startedAt, finishedAt, failure, totals } = run;
   return {
     runId: id,
@@ -44,7 +17,7 @@ export function runSummaryView(run: Run): z.infer<typeof runSummaryShape> {
 }
 
 /** With how far it is, by the shards that have reported. */
-export function runView(run: Run, shards: readonly RunShard[]): z.infer<typeof runShape> {
+export function runView(run: Run, shards: readonly RunShard[]): RunAnswer {
   const sum = (pick: (shard: RunShard) => number) => shards.reduce((total, shard) => total + pick(shard), 0);
   const progress = {
     shards: run.shards,

@@ -1,31 +1,12 @@
-import { z } from '@hono/zod-openapi';
+import type { SegmentAnswer, SegmentHistoryAnswer } from '../../../contract/segments.ts';
+import type { SentenceAnswer } from '../../../contract/sentences.ts';
 import { describeRule } from '../../../core/segments/describe/describe.ts';
 import { campaignsOf } from '../../../core/segments/rule/references.ts';
 import type { Rule } from '../../../core/segments/rule/rule.ts';
 import { namesOf } from '../../../app/segments/campaignReferences.ts';
-import { time } from '../shapes.ts';
 import { timeText } from '../../../core/shared/timeText.ts';
 import type { Segment, SegmentHistoryEntry } from '../../../core/segments/segment.ts';
 import type { Stores } from '../../../app/ports/stores/stores.ts';
-
-export const sentenceShape = z.object({ en: z.string(), fa: z.string(), uk: z.string() });
-
-export const segmentShape = z
-  .object({
-    id: z.string(),
-    name: z.string(),
-    rule: z.unknown(),
-    version: z.int(),
-    createdAt: time,
-    sentence: sentenceShape,
-    size: z.int().optional(),
-    refreshedAt: time.optional(),
-    entered: z.int().optional(),
-    left: z.int().optional(),
-  })
-  .meta({ id: 'Segment' });
-
-export const historyShape = z.array(z.object({ at: time, size: z.int(), entered: z.int(), left: z.int() }));
 
 /** In what segments are described: the names of all of them and of the campaigns asked about, and the currency. */
 export interface Wording {
@@ -40,18 +21,18 @@ export async function wordingOf(
 ): Promise<Wording> {
   const [segments, { currency }] = await Promise.all([stores.segments.all(), stores.settings.get()]);
   const asked = [...segments.map(({ rule }) => rule), ...others].flatMap((rule) => campaignsOf(rule));
-  const campaigns = await namesOf(stores, new Set(asked.map(({ campaign }) => campaign)));
+  const campaigns = await namesOf(stores, new Set(asked.map(({ id }) => id)));
   return { names: new Map([...campaigns, ...segments.map(({ id, name }) => [id, name] as const)]), currency };
 }
 
 /** A rule as a sentence in the three languages; other segments appear by name, money in the workspace's currency. */
-export function sentences(rule: Segment['rule'], { names, currency }: Wording): z.infer<typeof sentenceShape> {
+export function sentences(rule: Segment['rule'], { names, currency }: Wording): SentenceAnswer {
   const nameOf = (id: string) => names.get(id) ?? id;
   const by = { segment: nameOf, campaign: nameOf, currency };
   return { en: describeRule(rule, 'en', by), fa: describeRule(rule, 'fa', by), uk: describeRule(rule, 'uk', by) };
 }
 
-export function segmentView(segment: Segment, wording: Wording): z.infer<typeof segmentShape> {
+export function segmentView(segment: Segment, wording: Wording): SegmentAnswer {
   const { id, name, rule, ruleVersion, createdAt, size, refreshedAt, entered, left } = segment;
   return {
     id,
@@ -67,6 +48,6 @@ export function segmentView(segment: Segment, wording: Wording): z.infer<typeof 
   };
 }
 
-export function historyView(history: readonly SegmentHistoryEntry[]): z.infer<typeof historyShape> {
+export function historyView(history: readonly SegmentHistoryEntry[]): SegmentHistoryAnswer {
   return history.map(({ at, size, entered, left }) => ({ at: timeText(at), size, entered, left }));
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { newCampaign, type Campaign } from '../../../core/campaigns/campaign.ts';
 import type { EntryResult } from '../../../core/campaigns/chunk.ts';
 import type { Chunk } from '../../../core/campaigns/ledger.ts';
-import { parseRule } from '../../../core/segments/rule/rule.ts';
+import { parseRule } from '../../../core/segments/rule/parseRule.ts';
 import { bucketOf } from '../../../core/shared/hash.ts';
 import { shardOf } from '../../../core/shared/shards.ts';
 import { createSendLookup, sendLookupFor } from '../../../app/evaluation/sendLookup.ts';

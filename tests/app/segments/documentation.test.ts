@@ -3,16 +3,18 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { newCustomer } from '../../../core/customers/customer.ts';
 import { encodeCustomer } from '../../../core/customers/codec.ts';
-import { compileRule, contextAt } from '../../../core/segments/compile/compile.ts';
+import { compileRule } from '../../../core/segments/compile/compile.ts';
+import { contextAt } from '../../../core/segments/evaluation/context.ts';
 import { KEPT_DAYS } from '../../../core/customers/dayBuckets.ts';
 import { MAX_NAMES_WITH_KINDS } from '../../../core/customers/events.ts';
 import { MAX_SURVEYS } from '../../../core/customers/feedback.ts';
 import { MAX_KIND_PROPERTIES, MAX_KIND_TEXT, MAX_KINDS, MAX_KINDS_TEXT } from '../../../core/customers/kinds.ts';
 import { MAX_REACTIONS } from '../../../core/customers/reactions.ts';
 import { describeRule } from '../../../core/segments/describe/describe.ts';
-import { CAMPAIGN_STEPS } from '../../../core/segments/rule/historyRules.ts';
-import { METRICS } from '../../../core/segments/rule/metrics.ts';
-import { MAX_CLAUSES, MAX_DEPTH, MAX_SEGMENTS, parseRule } from '../../../core/segments/rule/rule.ts';
+import { CAMPAIGN_STEPS } from '../../../core/segments/clauses/campaign.ts';
+import { METRICS } from '../../../core/segments/clauses/metric/readMetric.ts';
+import { MAX_CLAUSES, MAX_DEPTH, MAX_SEGMENTS } from '../../../core/segments/rule/limits.ts';
+import { parseRule } from '../../../core/segments/rule/parseRule.ts';
 import { ValidationError } from '../../../core/shared/errors.ts';
 
 const PAGE = readFileSync('docs/segments.md', 'utf8');
@@ -31,8 +33,8 @@ function namesIn(input: unknown): string[] {
   try {
     parseRule(input);
   } catch (error) {
-    const [fault] = error instanceof ValidationError ? error.errors : [];
-    return (/one of (.*)$/.exec(fault?.reason ?? '')?.[1] ?? '').split(', ');
+    const [issue] = error instanceof ValidationError ? error.errors : [];
+    return (/one of (.*)$/.exec(issue?.reason ?? '')?.[1] ?? '').split(', ');
   }
   return [];
 }

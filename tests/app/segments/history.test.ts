@@ -261,14 +261,14 @@ describe('a segment about a campaign', () => {
 
   it('that does not exist is refused by the path, wherever a rule comes in', async () => {
     const rule = { all: [{ consent: 'email' }, { not: { campaign: 'cmp_9', did: 'opened' } }] };
-    const fault = [{ path: 'rule.all[1].not.campaign', reason: 'campaign cmp_9 does not exist' }];
+    const issue = [{ path: 'rule.all[1].not.campaign', reason: 'campaign cmp_9 does not exist' }];
     const id = await segment('Any', { all: [] });
     const answers = await Promise.all([
       test.call('POST', '/api/v1/segments', { name: 'x', rule }),
       test.call('PUT', `/api/v1/segments/${id}`, { name: 'x', rule }),
       test.call('POST', '/api/v1/segments/preview', { rule }),
     ]);
-    for (const { status, body } of answers) expect([status, body.errors]).toEqual([400, fault]);
+    for (const { status, body } of answers) expect([status, body.errors]).toEqual([400, issue]);
     const plan = await test.call('POST', '/api/v1/segments/plan', { segments: [{ name: 'x', rule }] });
     expect([plan.status, plan.body.errors[0].path]).toEqual([400, 'segments[0].rule.all[1].not.campaign']);
   });

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { compileRule, contextAt } from '../../../core/segments/compile/compile.ts';
-import { parseRule } from '../../../core/segments/rule/rule.ts';
+import { compileRule } from '../../../core/segments/compile/compile.ts';
+import { contextAt } from '../../../core/segments/evaluation/context.ts';
+import { parseRule } from '../../../core/segments/rule/parseRule.ts';
 import { answerBy } from '../../../functions/api/answerTime.ts';
 import { estimateCampaign } from '../../../app/campaigns/estimateCampaign.ts';
 import { segmentOverlap } from '../../../app/segments/overlap.ts';

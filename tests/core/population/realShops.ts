@@ -9,7 +9,7 @@ import type { FittedModels } from '../../../core/population/fittedModels.ts';
 import { percentileReadings } from '../../../core/population/percentileReadings.ts';
 import { rfmScoresOf, type RfmReading } from '../../../core/population/rfmBorders.ts';
 import { createMerger, createShopSummary } from '../../../core/population/shopSummary.ts';
-import { contextAt } from '../../../core/segments/compile/compile.ts';
+import { contextAt } from '../../../core/segments/evaluation/context.ts';
 import { DAY_MS, dayOf } from '../../../core/shared/days.ts';
 import { shardOf } from '../../../core/shared/shards.ts';
 import { cdnowDays, hasCdnow } from '../prediction/cdnow.ts';

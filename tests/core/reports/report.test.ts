@@ -4,7 +4,7 @@ import type { Touch } from '../../../core/conversions/attribution.ts';
 import type { ReportOrder } from '../../../core/conversions/order.ts';
 import { createReport } from '../../../core/reports/report.ts';
 import type { Assignment, ReportOptions } from '../../../core/reports/reportTypes.ts';
-import { MAX_SEGMENTS } from '../../../core/segments/rule/rule.ts';
+import { MAX_SEGMENTS } from '../../../core/segments/rule/limits.ts';
 import { DAY_MS } from '../../../core/shared/days.ts';
 
 const AT = Date.UTC(2026, 0, 1);

@@ -3,8 +3,9 @@ import { encodeCustomer } from '../../../core/customers/codec.ts';
 import { newCustomer, type Customer } from '../../../core/customers/customer.ts';
 import { applyEvent } from '../../../core/customers/events.ts';
 import { applyOrder } from '../../../core/customers/orders.ts';
-import { compileRule, contextAt } from '../../../core/segments/compile/compile.ts';
-import { parseRule } from '../../../core/segments/rule/rule.ts';
+import { compileRule } from '../../../core/segments/compile/compile.ts';
+import { contextAt } from '../../../core/segments/evaluation/context.ts';
+import { parseRule } from '../../../core/segments/rule/parseRule.ts';
 import { dayOf, formatDay, parseInstant, startOfDay } from '../../../core/shared/days.ts';
 
 const customer = newCustomer('c1', 1);
@@ -47,7 +48,7 @@ describe('at the end of a day', () => {
     expect(dayOf(startOfDay(day, zone) - 1, zone)).toBe(day - 1);
   });
 
-  it.each(BORDERS)('in %s, windows of orders turn from %s on at that instant', (zone, _date, last) => {
+  it.each(BORDERS)('in %s, windows of orders change from %s on at that instant', (zone, _date, last) => {
     const first = plus(last, 1);
     const today = { metric: 'orders', within: '1d', gte: 1 };
     const twoDays = { metric: 'orders', within: '2d', gte: 1 };
@@ -61,7 +62,7 @@ describe('at the end of a day', () => {
     expect(holds(days, ordered(last, zone), plus(first, 30 * 3_600_000), zone)).toBe(false);
   });
 
-  it.each(BORDERS)('in %s, events and dates turn from %s on at that instant too', (zone, date, last) => {
+  it.each(BORDERS)('in %s, events and dates change from %s on at that instant too', (zone, date, last) => {
     const first = plus(last, 1);
     const visited = applyEvent(customer, { name: 'visit', at: Date.parse(last) }, zone);
     expect(holds({ event: 'visit', within: '1d' }, visited, last, zone)).toBe(true);

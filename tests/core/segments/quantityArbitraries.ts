@@ -4,10 +4,12 @@ import { createDayCounter } from '../../../core/population/dayCounter.ts';
 import { createQuantileSketch } from '../../../core/statistics/quantileSketch.ts';
 import { fifthsOf } from '../../../core/population/rfmBorders.ts';
 import { RFM_LABELS } from '../../../core/population/rfmLabels.ts';
-import { contextAt, type EvaluationContext } from '../../../core/segments/compile/compile.ts';
-import { distributionKey, PERCENTILE_METRICS, type Quantities } from '../../../core/segments/compile/quantities.ts';
-import { PREDICTED, type QuantityRule } from '../../../core/segments/rule/quantityRules.ts';
-import type { Comparison, Rule } from '../../../core/segments/rule/rule.ts';
+import { contextAt, type EvaluationContext } from '../../../core/segments/evaluation/context.ts';
+import { distributionKey, PERCENTILE_METRICS, type Quantities } from '../../../core/segments/evaluation/quantities.ts';
+import { PREDICTED } from '../../../core/segments/clauses/predicted.ts';
+import type { QuantityRule } from './quantityReference.ts';
+import type { Comparison } from '../../../core/segments/operands/comparison.ts';
+import type { Rule } from '../../../core/segments/rule/rule.ts';
 import { metric } from './reference.ts';
 
 export const WINDOWS = [undefined, '30d', '1y'] as const;

@@ -3,9 +3,13 @@ import { historyOf } from '../../../core/prediction/orderHistory.ts';
 import { predict } from '../../../core/prediction/predict.ts';
 import { rfmLabelOf } from '../../../core/population/rfmLabels.ts';
 import { binOf } from '../../../core/statistics/sketchBins.ts';
-import type { EvaluationContext } from '../../../core/segments/compile/compile.ts';
-import { isLabels, type PercentileRule, type QuantityRule } from '../../../core/segments/rule/quantityRules.ts';
+import type { EvaluationContext } from '../../../core/segments/evaluation/context.ts';
+import type { PredictedRule } from '../../../core/segments/clauses/predicted.ts';
+import type { RfmRule } from '../../../core/segments/clauses/rfm.ts';
+import type { PercentileRule } from '../../../core/segments/clauses/percentile.ts';
 import { compare, dayNumber, localDate, metric } from './reference.ts';
+
+export type QuantityRule = RfmRule | PercentileRule | PredictedRule;
 
 /** As `holds`, for the clauses that compare a customer with all others. */
 export function quantityHolds(rule: QuantityRule, customer: Customer, context: EvaluationContext): boolean {
@@ -29,7 +33,7 @@ export function quantityHolds(rule: QuantityRule, customer: Customer, context: E
     monetary: 1 + over(quantities.rfm.monetary, binOf(orders.gross - orders.refunds)),
   };
   const { rfm } = rule;
-  if (isLabels(rfm)) return rfm.includes(rfmLabelOf(scores));
+  if ('includes' in rfm) return rfm.includes(rfmLabelOf(scores));
   return (
     (!rfm.recency || compare(scores.recency, rfm.recency)) &&
     (!rfm.frequency || compare(scores.frequency, rfm.frequency)) &&

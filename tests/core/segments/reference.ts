@@ -1,19 +1,18 @@
 import type { AttributeValue, Customer } from '../../../core/customers/customer.ts';
 import { parseDays } from '../../../core/customers/dayBuckets.ts';
 import { propertiesOf } from '../../../core/customers/kinds.ts';
-import type { CampaignRule, FeedbackRule, PropertyTest } from '../../../core/segments/rule/historyRules.ts';
-import type { KnownSend } from '../../../core/segments/compile/sendLookup.ts';
+import type { CampaignRule } from '../../../core/segments/clauses/campaign.ts';
+import type { FeedbackRule } from '../../../core/segments/clauses/feedback.ts';
+import type { PropertyTest } from '../../../core/segments/clauses/event/where.ts';
+import type { KnownSend } from '../../../core/segments/evaluation/sendLookup.ts';
 import { fold } from '../../../core/shared/fold.ts';
-import type { EvaluationContext } from '../../../core/segments/compile/compile.ts';
-import { readsQuantities } from '../../../core/segments/rule/quantityRules.ts';
-import type {
-  AttributeRule,
-  Comparison,
-  EventRule,
-  MetricRule,
-  Rule,
-  Scalar,
-} from '../../../core/segments/rule/rule.ts';
+import type { EvaluationContext } from '../../../core/segments/evaluation/context.ts';
+import type { AttributeRule } from '../../../core/segments/clauses/attribute/attribute.ts';
+import type { Comparison } from '../../../core/segments/operands/comparison.ts';
+import type { EventRule } from '../../../core/segments/clauses/event/event.ts';
+import type { MetricRule } from '../../../core/segments/clauses/metric/metric.ts';
+import type { Rule } from '../../../core/segments/rule/rule.ts';
+import type { Scalar } from '../../../core/segments/operands/choice.ts';
 import { quantityHolds } from './quantityReference.ts';
 
 const DAY = 86_400_000;
@@ -36,7 +35,7 @@ export function holds(
   if ('event' in rule) return compare(events(rule, customer, context), rule.count ?? { gte: 1 });
   if ('feedback' in rule) return compare(feedback(rule, customer, context), rule);
   if ('campaign' in rule) return campaign(rule, customer, context);
-  if (readsQuantities(rule)) return quantityHolds(rule, customer, context);
+  if ('rfm' in rule || 'percentile' in rule || 'predicted' in rule) return quantityHolds(rule, customer, context);
   return attribute(rule, customer, context);
 }
 

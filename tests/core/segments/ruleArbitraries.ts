@@ -1,13 +1,13 @@
 import fc from 'fast-check';
-import { METRICS } from '../../../core/segments/rule/metrics.ts';
-import {
-  CAMPAIGN_STEPS,
-  type CampaignRule,
-  type FeedbackRule,
-  type PropertyTest,
-} from '../../../core/segments/rule/historyRules.ts';
-import type { SendLookup } from '../../../core/segments/compile/sendLookup.ts';
-import type { AttributeTest, Clause, Comparison, Rule } from '../../../core/segments/rule/rule.ts';
+import { METRICS } from '../../../core/segments/clauses/metric/readMetric.ts';
+import { CAMPAIGN_STEPS, type CampaignRule } from '../../../core/segments/clauses/campaign.ts';
+import type { FeedbackRule } from '../../../core/segments/clauses/feedback.ts';
+import type { PropertyTest } from '../../../core/segments/clauses/event/where.ts';
+import type { SendLookup } from '../../../core/segments/evaluation/sendLookup.ts';
+import type { AttributeTest } from '../../../core/segments/clauses/attribute/attributeTest.ts';
+import type { ClauseRule } from '../../../core/segments/clauses/table.ts';
+import type { Rule } from '../../../core/segments/rule/rule.ts';
+import type { Comparison } from '../../../core/segments/operands/comparison.ts';
 import { attributeName, category, instant, propertyName, TODAY, word } from '../customers/arbitraries.ts';
 
 const DAY = 86_400_000;
@@ -123,7 +123,7 @@ export const sends: fc.Arbitrary<SendLookup> = fc
   )
   .map((list) => () => list);
 
-const clause: fc.Arbitrary<Clause> = fc.oneof(
+export const clause: fc.Arbitrary<ClauseRule> = fc.oneof(
   {
     weight: 6,
     arbitrary: fc

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { paths } from '../../../contract/paths.ts';
 import { ROUTES } from '../../../functions/api/routeTable.ts';
 import { createStores } from '../../../adapters/stores/createStores.ts';
-import { createTestApp, type Answer } from '../../support/app.ts';
+import { createTestApp, type Answer, type Json } from '../../support/app.ts';
 import { useStores } from '../../support/stores.ts';
 
 const stores = useStores();
@@ -83,6 +84,41 @@ describe('the description', () => {
     const { status, body } = await call('GET', '/openapi.json');
     expect([status, body.openapi]).toEqual([200, '3.1.0']);
     for (const { method, path } of ROUTES) expect(body.paths[path]?.[method], `${method} ${path}`).toBeDefined();
+  });
+
+  it('says of every answer in JSON what it holds, the report included', async () => {
+    const { call } = await givenApp();
+    const { paths, components } = (await call('GET', '/openapi.json')).body;
+    const whole = ({ $ref, ...schema }: Json): Json =>
+      $ref === undefined ? schema : components.schemas[$ref.replace('#/components/schemas/', '')];
+    for (const { method, path, answers } of ROUTES) {
+      for (const status of Object.keys(answers)) {
+        const json = paths[path][method].responses[status].content['application/json'];
+        if (json) expect(Object.keys(whole(json.schema).properties), `${method} ${path}`).not.toEqual([]);
+      }
+    }
+    expect(Object.keys(components.schemas.Report.properties)).toContain('sampleRatio');
+    expect(components.schemas.Cell.properties.verdict.enum).toContain('not-enough-data');
+    expect(JSON.stringify(components.schemas.Webhook)).toContain('order.refunded');
+  });
+
+  it('refers to nothing that it does not hold', async () => {
+    const { call } = await givenApp();
+    const { text, body } = await call('GET', '/openapi.json');
+    const referred = [...text.matchAll(/"\$ref":"([^"]+)"/g)].map(([, ref]) =>
+      ref!.replace('#/components/schemas/', ''),
+    );
+    expect(referred.length).toBeGreaterThan(100);
+    expect(Object.keys(body.components.schemas)).toEqual(expect.arrayContaining([...new Set(referred)]));
+  });
+
+  it('has every path that clients build', () => {
+    const known = ROUTES.map(({ path }) => new RegExp(`^${path.replaceAll(/\{\w+\}/g, '[^/]+')}$`));
+    for (const [name, path] of Object.entries(paths)) {
+      const built = typeof path === 'string' ? path : path('a', 'launch');
+      const isRoute = known.some((route) => route.test(built)) || /^\/(health|hooks\/v1\/a)$/.test(built);
+      expect(isRoute, `${name}: ${built}`).toBe(true);
+    }
   });
 
   it('says health', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { MAX_SEGMENTS } from '../../../core/segments/rule/rule.ts';
+import { MAX_SEGMENTS } from '../../../core/segments/rule/limits.ts';
 import { createStores } from '../../../adapters/stores/createStores.ts';
 import { createTestApp, type Answer } from '../../support/app.ts';
 import { useStores } from '../../support/stores.ts';

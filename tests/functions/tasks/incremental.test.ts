@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Customer } from '../../../core/customers/customer.ts';
-import { parseRule } from '../../../core/segments/rule/rule.ts';
+import { parseRule } from '../../../core/segments/rule/parseRule.ts';
 import { DAY_MS } from '../../../core/shared/days.ts';
 import { NotFoundError } from '../../../core/shared/errors.ts';
 import { bucketOf, BUCKETS } from '../../../core/shared/hash.ts';
@@ -68,7 +68,7 @@ async function refreshed(shards = BUCKETS, over: Partial<Run> = {}) {
 }
 
 async function* damaged() {
-  yield Buffer.from('not an agenda');
+  yield Buffer.from('not a re-evaluation index');
 }
 
 /** Of the last refresh, by segment. */
@@ -99,7 +99,7 @@ describe('a refresh after another one', () => {
     expect(await refreshed()).toEqual(NOTHING);
   });
 
-  it('evaluates on its day whomever the calendar moves, and of the rules only the one that it turns', async () => {
+  it('evaluates on its day whomever the calendar moves, and of the rules only the one that it changes', async () => {
     await refreshed();
     clock.advance(DAY_MS);
     expect(await refreshed()).toMatchObject({ evaluated: 12, evaluations: 12, changed: 12 });
@@ -185,7 +185,7 @@ describe('a refresh after another one', () => {
     expect(await refreshed()).toEqual(NOTHING);
   });
 
-  it('evaluates everybody where the agenda is gone, damaged, or cannot be read', async () => {
+  it('evaluates everybody where the re-evaluation index is gone, damaged, or cannot be read', async () => {
     const all = { ...FULL, changed: 0 };
     await refreshed();
     deps = { ...deps, blobs: memoryBlobs() };
@@ -223,7 +223,7 @@ describe('a refresh after another one', () => {
     expect(await refreshed()).toEqual(NOTHING);
   });
 
-  it('keeps its agenda through time slices, each of them repeated, and evaluates nobody again', async () => {
+  it('keeps its re-evaluation index through time slices, each of them repeated, and evaluates nobody again', async () => {
     const others = Array.from({ length: 100 }, (_, index) => customer(`other${index}`));
     await stores.customers.saveMany(others);
     await refreshed(1);

@@ -46,7 +46,7 @@ const content = zone.chain(customerIn).map((customer) => ({
   ),
 }));
 const id = fc.constantFrom(...IDS);
-/** Three in four can be turned by time. */
+/** Three in four can be changed by time. */
 const moving = rule.filter((each) => timeDependence(each, lookup) !== 'never');
 const rules = fc.array(fc.oneof({ weight: 3, arbitrary: moving }, rule), { minLength: 2, maxLength: 6 });
 /** The clocks of New York, the Persian new year, the last day of Esfand, a leap day, and a clock that goes back. */
@@ -99,8 +99,8 @@ async function happen(what: Happening, shop: Shop): Promise<unknown> {
       const current = await stores.customers.get(what.id);
       const { version = 0, createdAt = now, segments = {} } = current ?? {};
       const written = { ...what.content, id: what.id, version, createdAt, segments };
-      const judged = what.atOnce ? (await withMemberships(deps, written)).customer : written;
-      return stores.customers.save(judged);
+      const evaluated = what.atOnce ? (await withMemberships(deps, written)).customer : written;
+      return stores.customers.save(evaluated);
     }
     case 'erase':
       return stores.customers.remove(what.id);

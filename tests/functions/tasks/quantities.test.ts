@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { applyOrder, applyRefund } from '../../../core/customers/orders.ts';
 import type { Customer } from '../../../core/customers/customer.ts';
-import { parseRule } from '../../../core/segments/rule/rule.ts';
+import { parseRule } from '../../../core/segments/rule/parseRule.ts';
 import { evaluationContext } from '../../../app/evaluation/evaluationContext.ts';
 import { createFitQuantities } from '../../../functions/tasks/FitQuantities.ts';
 import { createSummariseShard } from '../../../functions/tasks/SummariseShard.ts';
@@ -196,7 +196,7 @@ describe('quantities of a refresh', () => {
   });
 });
 
-describe('rules are judged', () => {
+describe('rules are evaluated', () => {
   it('by what was fitted before an instant, however late it is looked at', async () => {
     await stores.customers.saveMany(shop(100));
     await fitRun(deps, await openRun(1), 1);

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { parseRule } from '../../../core/segments/rule/rule.ts';
+import { parseRule } from '../../../core/segments/rule/parseRule.ts';
 import { createFailRefresh } from '../../../functions/tasks/FailRefresh.ts';
 import { createFinishRefresh } from '../../../functions/tasks/FinishRefresh.ts';
 import { createPrepareRefresh } from '../../../functions/tasks/PrepareRefresh.ts';

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { parseRule } from '../../../core/segments/rule/rule.ts';
+import { parseRule } from '../../../core/segments/rule/parseRule.ts';
 import { DAY_MS } from '../../../core/shared/days.ts';
 import { bucketOf, BUCKETS } from '../../../core/shared/hash.ts';
 import { memoryBlobs } from '../../support/app.ts';
@@ -50,7 +50,7 @@ async function work(deps: RefreshDeps, runId: string, point?: CrashPoint): Promi
   try {
     await refreshShard(mortal, runId, SHARD);
   } catch (error) {
-    // An agenda that cannot be written is no reason to stop; the next call of a dead process is.
+    // A re-evaluation index that cannot be written is no reason to stop; the next call of a dead process is.
     if (!(error instanceof CrashError)) throw error;
   }
   calls = process.calls();

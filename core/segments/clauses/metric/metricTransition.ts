@@ -1,0 +1,79 @@
+import { dayOf } from '../../../shared/days.ts';
+import type { EvaluationContext } from '../../evaluation/context.ts';
+import { daysSentTo } from '../../evaluation/sentTo.ts';
+import type { Values } from '../../evaluation/values.ts';
+import { boundsOf, compileComparison, type Comparison } from '../../operands/comparison.ts';
+import type { ColumnReader } from '../../transitions/columnReader.ts';
+import { columnsFrom, type DayColumns } from '../../transitions/dayColumns.ts';
+import type { NextTransition } from '../../transitions/nextTransition.ts';
+import { windowTransition } from '../../transitions/windowTransition.ts';
+import { ENGAGEMENT, metricOf, SENDS_WINDOW, type Metric } from './readMetric.ts';
+
+/** When time can next change what a comparison says of a metric; undefined where it never can. */
+export function metricTransition(
+  rule: { readonly metric: Metric; readonly within?: string } & Comparison,
+  columns: ColumnReader,
+): NextTransition | undefined {
+  const { metric, within } = rule;
+  const test = compileComparison(rule);
+  switch (metric) {
+    case 'lastOrderDays':
+      return ageTransition('l', rule);
+    case 'firstOrderDays':
+      return ageTransition('f', rule);
+    case 'sends':
+      return windowTransition(columnsFrom(daysSentTo), within ?? SENDS_WINDOW, (sums) => test(sums.count));
+    case 'opens':
+    case 'clicks': {
+      const field = ENGAGEMENT[metric];
+      const days = columns(metric, (item) => item['en']?.M?.[field]?.S);
+      return windowTransition(days, within, (sums) => test(sums.count));
+    }
+    default:
+      if (within === undefined) return undefined;
+      return windowTransition(orderColumns(columns), within, (sums) => test(metricOf(metric, sums)));
+  }
+}
+
+/** The workspace's currency is known only when a customer is looked at; it is one for all of them. */
+function orderColumns(columns: ColumnReader): (item: Values, context: EvaluationContext) => DayColumns {
+  let currency: string | undefined;
+  let days: ((item: Values) => DayColumns) | undefined;
+  return (item, context) => {
+    if (!days || currency !== context.currency) {
+      const { currency: code } = context;
+      days = columns(`orders:${code}`, (each) => each['or']?.M?.[code]?.M?.['d']?.S);
+      currency = code;
+    }
+    return days(item);
+  };
+}
+
+/** Days since an order grow by one a day: the answer can change where they reach a bound or pass it. */
+function ageTransition(field: 'f' | 'l', comparison: Comparison): NextTransition {
+  const test = compileComparison(comparison);
+  const ages = boundsOf(comparison)
+    .flatMap((bound) => [Math.ceil(bound), Math.floor(bound) + 1])
+    .filter((age) => age > 0)
+    .sort((one, other) => one - other);
+  return (item, { today, timeZone, currency }) => {
+    const orders = item['or']?.M?.[currency]?.M;
+    const at = orders?.[field]?.N;
+    if (at === undefined || (orders?.['n']?.N ?? '0') === '0') return undefined;
+    const day = dayOf(wholeNumber(at), timeZone);
+    const now = test(Math.max(0, today - day));
+    for (const age of ages) if (day + age > today && test(age) !== now) return day + age;
+    return undefined;
+  };
+}
+
+/** `Number` of a text takes several times as long, and everybody has two of these. */
+function wholeNumber(text: string): number {
+  let value = 0;
+  for (let index = 0; index < text.length; index++) {
+    const digit = text.charCodeAt(index) - 48;
+    if (digit < 0 || digit > 9) return Number(text);
+    value = value * 10 + digit;
+  }
+  return value;
+}

@@ -1,0 +1,13 @@
+import type { EvaluationContext } from '../evaluation/context.ts';
+import { storedOrders } from '../evaluation/storedOrders.ts';
+import type { Values } from '../evaluation/values.ts';
+import type { MissingReason } from './clause.ts';
+
+/** Why a clause that compares a customer with all others has nothing to compare; undefined where it has. */
+export function missingReason(
+  item: Values,
+  { quantities, currency }: EvaluationContext,
+): Extract<MissingReason, 'noOrder' | 'notFitted'> | undefined {
+  if (!storedOrders(item, currency)) return 'noOrder';
+  return quantities ? undefined : 'notFitted';
+}

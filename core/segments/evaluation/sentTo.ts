@@ -1,0 +1,22 @@
+import { dayOf } from '../../shared/days.ts';
+import type { EvaluationContext } from './context.ts';
+import type { KnownSend } from './sendLookup.ts';
+import { numberOf, type Values } from './values.ts';
+
+const NO_SENDS: readonly KnownSend[] = [];
+
+/** The messages that were accepted for a customer, of one campaign or of all. */
+export function sentTo(item: Values, { sends }: EvaluationContext, campaign?: string): readonly KnownSend[] {
+  const id = item['id']?.S;
+  if (!sends || id === undefined) return NO_SENDS;
+  // An id that was erased and came back is somebody of whom nothing was kept.
+  const since = numberOf(item['ca']);
+  return sends(id).filter(
+    (send) => (campaign === undefined || send.campaignId === campaign) && (send.imported === true || send.at >= since),
+  );
+}
+
+/** The days (day numbers, in no order) on which they were accepted. */
+export function daysSentTo(item: Values, context: EvaluationContext, campaign?: string): readonly number[] {
+  return sentTo(item, context, campaign).map(({ at }) => dayOf(at, context.timeZone));
+}
