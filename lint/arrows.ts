@@ -55,6 +55,17 @@ const ORDERS: Readonly<Record<string, readonly string[]>> = {
   ],
   adapters: ['metering', 'logging', 'node', 'mjml', 'dynamo', 'sqlite', 'stores', 'aws'],
   functions: ['runtime', 'http', 'links', 'webhooks', 'api', 'ses-events', 'tasks'],
+  'console/src': ['lib', 'i18n', 'ui', 'features', 'app'],
+};
+
+/** The console's features, each with those it cannot do without. */
+const FEATURES: Readonly<Record<string, readonly string[]>> = {
+  auth: [],
+  campaigns: ['reports'], // the page of a campaign shows what it earned
+  customers: ['segments'], // a timeline names the segments that somebody entered
+  reports: [],
+  segments: ['campaigns', 'settings'], // a condition names a campaign; the list says when it is refreshed
+  settings: [],
 };
 
 const HOUSE = [...Object.keys(TIERS), 'bench', 'lint', 'tests'];
@@ -113,10 +124,22 @@ const orders = Object.entries(ORDERS).flatMap(([tier, names]) => {
   ];
 });
 
+const featureFolder = (name: string) => `console/src/features/${name}`;
+
+const features = Object.entries(FEATURES).map(([feature, used]) =>
+  refuse(
+    `feature ${feature}`,
+    `Features do without each other; ${feature} imports ${used.join(', ') || 'none'}.`,
+    { path: within(featureFolder(feature)) },
+    { path: within('console/src/features'), pathNot: within(...[feature, ...used].map(featureFolder)) },
+  ),
+);
+
 export const forbidden: readonly IForbiddenRuleType[] = [
   ...tiers,
   ...composed,
   ...orders,
+  ...features,
   refuse(
     'vendors',
     'Adapters know a vendor; infra describes what they meet.',

@@ -57,7 +57,7 @@ describe('an arrow', () => {
     ['infra/app.ts', 'local/main.ts', 'tier infra'],
     ['local/main.ts', 'infra/app.ts', 'tier local'],
     ['cli/main.ts', 'core/shared/money.ts', 'tier cli'],
-    ['console/src/main.tsx', 'core/shared/money.ts', 'tier console'],
+    ['console/src/app/main.tsx', 'core/shared/money.ts', 'tier console'],
     ['core/shared/money.ts', 'tests/support/money.ts', 'tier core'],
   ])('from %s to %s is refused', async (from, to, rule) => {
     expect(await brokenBy({ [from]: [to], [to]: [] })).toEqual([rule]);
@@ -77,6 +77,13 @@ describe('an arrow', () => {
     expect(await brokenBy({ ...files, 'core/customers/email.ts': ['core/segments/rule.ts'] })).toEqual([
       'order core/customers',
     ]);
+  });
+
+  it('between features of the console goes where FEATURES lists it', async () => {
+    const campaigns = 'console/src/features/campaigns/page.tsx';
+    const reports = 'console/src/features/reports/table.tsx';
+    expect(await brokenBy({ [campaigns]: [reports], [reports]: [] })).toEqual([]);
+    expect(await brokenBy({ [campaigns]: [], [reports]: [campaigns] })).toEqual(['feature reports']);
   });
 
   it('from a folder that has no place yet is refused', async () => {

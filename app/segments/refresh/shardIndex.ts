@@ -30,12 +30,12 @@ export interface ShardIndex {
   leave(done: boolean): Promise<void>;
 }
 
-export async function beginIndex(deps: Pick<Deps, 'blobs' | 'log'>, time slice: TimeSlice): Promise<ShardIndex> {
-  const { runId, range, context, segments } = time slice;
+export async function beginIndex(deps: Pick<Deps, 'blobs' | 'log'>, slice: TimeSlice): Promise<ShardIndex> {
+  const { runId, range, context, segments } = slice;
   const generation = generationOf({ ...context, segments, zones: process.versions['tz'] ?? '' });
   const found = await openIndex(deps, range);
   const known = found?.index.header.generation === generation ? found : undefined;
-  const incremental = known !== undefined && isTrusted(known.index, time slice);
+  const incremental = known !== undefined && isTrusted(known.index, slice);
   const draft = draftIndex();
   return {
     known,
