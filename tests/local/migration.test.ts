@@ -74,9 +74,9 @@ describe.runIf(hasDynamo())('a data folder of the last version', () => {
     });
     await expect(cutOff).rejects.toThrow('cut off');
     expect(existsSync(join(data, 'peyk.sqlite'))).toBe(false);
-    const { deps, stop } = await startRuntime({ port: 0, data });
-    onTestFinished(() => stop());
-    expect((await deps.stores.customers.getMany(IDS)).size).toBe(IDS.length);
+    const runtime = await startRuntime({ port: 0, data });
+    onTestFinished(() => runtime.stop());
+    expect((await runtime.deps.stores.customers.getMany(IDS)).size).toBe(IDS.length);
   });
 });
 
