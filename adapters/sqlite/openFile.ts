@@ -27,8 +27,9 @@ export function openFile(file: string): DatabaseSync {
     database.exec('PRAGMA journal_mode = WAL');
     database.exec('PRAGMA synchronous = NORMAL');
     database.exec('PRAGMA cache_size = -32768'); // KB
-    // Pages that are written again and again go to the file once in 64 MB of log.
-    database.exec('PRAGMA wal_autocheckpoint = 8192');
+    // Pages written again and again go to the file once in 16 MB of log: everything waits some 20 ms for it. With
+    // 64 MB bulk writes are a third faster, and the wait is 80 ms.
+    database.exec('PRAGMA wal_autocheckpoint = 2048');
     createTables(database);
     return database;
   } catch (error) {

@@ -9,7 +9,7 @@ import { newCustomer } from '../../core/customers/customer.ts';
 import { startRuntime } from '../../local/runtime.ts';
 import { TABLES } from '../../names.ts';
 import { givenData } from '../e2e/runtimeProcess.ts';
-import { hasDynamo } from '../support/dynamo.ts';
+import { hasDynamo } from '../support/hasDynamo.ts';
 import { startDynoxide } from '../support/dynoxide.ts';
 
 const NOW = Date.now();

@@ -3,7 +3,7 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createCall, type Call } from '../../adapters/dynamo/call.ts';
 import { createDynamoClient } from '../../adapters/dynamo/client.ts';
 import { createTables, type TableNames } from '../../adapters/dynamo/createTables.ts';
-import { dynoxideBinary, startDynoxide } from './dynoxide.ts';
+import { startDynoxide } from './dynoxide.ts';
 
 export interface TestDynamo {
   readonly client: DynamoDBClient;
@@ -12,15 +12,6 @@ export interface TestDynamo {
   /** Fresh tables with names no other call has had. */
   createTables(): Promise<TableNames>;
   stop(): Promise<void>;
-}
-
-/** True where there is a DynamoDB API to test against: that of DYNAMODB_ENDPOINT, or the embedded one. */
-export function hasDynamo(): boolean {
-  try {
-    return process.env['DYNAMODB_ENDPOINT'] !== undefined || dynoxideBinary() !== '';
-  } catch {
-    return false;
-  }
 }
 
 /**

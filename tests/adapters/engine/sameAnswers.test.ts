@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hasDynamo } from '../../support/dynamo.ts';
+import { hasDynamo } from '../../support/hasDynamo.ts';
 import { startEngine, type TestEngine } from '../../support/engine.ts';
 import { command } from './commands.ts';
 import { outcomeOf } from './outcome.ts';
