@@ -43,17 +43,20 @@ export function openSqlite({ file, tables: names, clock }: SqliteOptions): Sqlit
   const writer = new Writer(database);
   const reader = new Reader();
 
+  /** Behind writes that were asked for before it and are not committed yet, so that it sees them. */
+  const read = <T>(work: () => T): Promise<T> => (writer.busy ? writer.submit(work) : reader.read(work));
+
   const run = (operation: Operation, input: JsonObject): Promise<JsonObject> => {
     checkOptions(operation, input);
     switch (operation) {
       case 'GetItem':
-        return reader.read(() => getItem(tables, input));
+        return read(() => getItem(tables, input));
       case 'BatchGetItem':
-        return reader.read(() => batchGetItem(tables, input));
+        return read(() => batchGetItem(tables, input));
       case 'Query':
-        return reader.read(() => query(tables, input));
+        return read(() => query(tables, input));
       case 'Scan':
-        return reader.read(() => scan(tables, input));
+        return read(() => scan(tables, input));
       case 'PutItem':
         return writer.submit(writeItem('Put', tables, input));
       case 'UpdateItem':

@@ -26,7 +26,7 @@ export class Writer {
     this.#database = database;
   }
 
-  /** Runs `work` inside the next transaction. It must refuse, if it does, before it writes. */
+  /** Runs `work` inside the next transaction, in turn. It must refuse, if it does, before it writes. */
   submit<T>(work: () => T): Promise<T> {
     if (this.#closed) return Promise.reject(new UnavailableError('the database is closed'));
     return new Promise((resolve, reject) => {
@@ -42,6 +42,11 @@ export class Writer {
       });
       this.#schedule();
     });
+  }
+
+  /** True where something waits for the next transaction. */
+  get busy(): boolean {
+    return this.#waiting.length > 0;
   }
 
   get closed(): boolean {

@@ -163,6 +163,13 @@ describe('one turn of writes', () => {
     expect(ends.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled', 'rejected']);
   });
 
+  it('is seen by the reads that were asked for after it', async () => {
+    const writing = call('PutItem', { Item: key('a') });
+    const reading = call('GetItem', { Key: key('a') });
+    expect((await reading)['Item']).toEqual(key('a'));
+    await writing;
+  });
+
   it('takes an item as it was when it was given', async () => {
     const Item: Record<string, object> = { ...key('a'), d: { S: 'given' } };
     const writing = call('PutItem', { Item });
