@@ -41,6 +41,7 @@ export default defineConfig({
       project('faults', { testTimeout: 180_000, fileParallelism: false }),
       project('console', { testTimeout: 120_000, fileParallelism: false }),
       project('e2e', { testTimeout: 300_000, fileParallelism: false }),
+      project('docs'),
       ...(hasDynamo() ? [onDynamo] : []),
     ],
   },

@@ -14,7 +14,7 @@ const BENCHES: Readonly<Record<string, () => Promise<unknown>>> = {
   send: async () => (await import('./send.ts')).printSend(),
   prediction: async () => (await import('./prediction.ts')).printPrediction(),
   quantities: async () => (await import('./population.ts')).printQuantities(),
-  kinds: async () => (await import('./kinds.ts')).printKinds(),
+  combinations: async () => (await import('./combinations.ts')).printCombinations(),
   coldStart: async () => (await import('./coldStart.ts')).printColdStarts(),
 };
 

@@ -7,10 +7,10 @@ import { parseRule } from '../core/segments/rule/parseRule.ts';
 import type { Rule } from '../core/segments/rule/rule.ts';
 import { fieldsOfRule } from '../core/segments/rule/fieldsOfRule.ts';
 import { previewSegment } from '../app/segments/previewSegment.ts';
-import { createWaterfall } from '../app/segments/waterfall.ts';
+import { createRuleWaterfall } from '../app/segments/ruleWaterfall.ts';
 import { createStores } from '../adapters/stores/createStores.ts';
 import { cdnowDays, hasCdnow } from '../tests/core/prediction/cdnow.ts';
-import { startDynamo, type TestDynamo } from '../tests/support/dynamo.ts';
+import { startEngine, type TestEngine } from '../tests/support/engine.ts';
 import { printTable } from './table.ts';
 
 // How long a preview with its waterfall takes: its own work (CPU time from the bytes of the answers on), and the whole
@@ -72,7 +72,7 @@ function ownWork(pages: readonly Buffer[], rule: Rule): number {
   let fastest = Infinity;
   for (let round = 0; round < ROUNDS; round++) {
     const from = process.cpuUsage();
-    const waterfall = createWaterfall(rule, contextAt(NOW, 'UTC', 'USD'), () => undefined);
+    const waterfall = createRuleWaterfall(rule, contextAt(NOW, 'UTC', 'USD'), () => undefined);
     for (const page of pages) {
       const { Items } = JSON.parse(page.toString('utf8')) as { Items: StoredCustomer[] };
       for (const item of Items) waterfall.add(item);
@@ -132,8 +132,8 @@ function printOwnWork(count: number): Map<string, number> {
   return least;
 }
 
-async function printCount(dynamo: TestDynamo, count: number): Promise<void> {
-  const stores = createStores({ call: dynamo.call, tables: await dynamo.createTables(), clock: () => NOW });
+async function printCount(engine: TestEngine, count: number): Promise<void> {
+  const stores = createStores({ ...(await engine.fresh()), clock: () => NOW });
   const least = printOwnWork(count);
   let batch: Customer[] = [];
   for (const customer of customers(count)) {
@@ -164,11 +164,11 @@ export async function printPreview(): Promise<void> {
     console.log('The CDNOW data is not here: nothing to preview');
     return;
   }
-  const dynamo = await startDynamo();
+  const engine = await startEngine();
   try {
-    for (const count of [23_570, 200_000]) await printCount(dynamo, count);
+    for (const count of [23_570, 200_000]) await printCount(engine, count);
   } finally {
-    await dynamo.stop();
+    await engine.stop();
   }
 }
 

@@ -40,7 +40,7 @@ function refresh(pages: readonly Buffer[], rules: RefreshRules): void {
       draft.add(indexKey(id.S, ca.N), Number(v.N), rules.due(item, context));
     }
   }
-  const header = { generation: 'bench', run: 'bench', today: context.today, fullAt: context.at };
+  const header = { rulesetFingerprint: 'bench', run: 'bench', today: context.today, fullAt: context.at };
   count(encodeIndex(draft.finish(header, { done: true })).length);
 }
 

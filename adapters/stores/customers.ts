@@ -1,5 +1,6 @@
 import { bucketKey, decodeCustomer, encodeCustomer } from '../../core/customers/codec.ts';
 import type { Customer } from '../../core/customers/customer.ts';
+import { storedId } from '../../core/customers/storedCustomer.ts';
 import type { StoredCustomer } from '../../core/customers/storedItem.ts';
 import { VersionConflictError } from '../../core/shared/errors.ts';
 import { INDEXES } from '../../names.ts';
@@ -30,7 +31,7 @@ export function createCustomerStore(database: Database): CustomerStore {
   async function getManyStored(ids: Iterable<string>): Promise<Map<string, StoredCustomer>> {
     const keys = [...new Set(ids)].filter(canBeKey).map(keyOf);
     const items = await batchGet(database, 'customers', keys);
-    return new Map(items.map((item) => [idOf(item), item]));
+    return new Map(items.map((item) => [storedId(item), item]));
   }
 
   async function save(customer: Customer): Promise<Customer> {
@@ -61,7 +62,7 @@ export function createCustomerStore(database: Database): CustomerStore {
         index: INDEXES.customersByEmail,
         partition: { name: 'em', value: email },
       });
-      return items.map(idOf).sort();
+      return items.map(storedId).sort();
     },
     async saveMany(customers) {
       const conflicts: string[] = [];
@@ -76,7 +77,7 @@ export function createCustomerStore(database: Database): CustomerStore {
       return conflicts;
     },
     mutate: (id, change) =>
-      // Neighbours in this process take turns, so only other processes can come between.
+      // Writers in this process are serialised, so only other processes can interfere.
       writing(id, () => retryConflicts(database.backoff, () => tryMutate(id, change))),
     inTurn: createKeyedMutex(),
     operation(customer) {
@@ -94,9 +95,4 @@ export function createCustomerStore(database: Database): CustomerStore {
 
 function keyOf(id: string): StoredItem {
   return { b: { S: bucketKey(id) }, id: { S: id } };
-}
-
-function idOf(item: StoredItem): string {
-  const { id } = item;
-  return id && 'S' in id ? id.S : '';
 }

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { memberships } from '../../core/customers/storedCustomer.ts';
 import { withLeft } from '../../core/customers/leftSegments.ts';
 import type { StoredCustomer, StoredValue } from '../../core/customers/storedItem.ts';
 import type { Database } from '../dynamo/database.ts';
@@ -49,8 +50,7 @@ export async function updateMembership(
 
 /** The map afterwards, undefined where it is empty. Who is in already keeps their time. */
 function applied(item: StoredCustomer, change: MembershipDifference, now: number): StoredValue | undefined {
-  const { sg } = item;
-  const segments = new Map(sg && 'M' in sg ? Object.entries(sg.M) : []);
+  const segments = new Map(Object.entries(memberships(item)));
   for (const id of change.leave) segments.delete(id);
   for (const id of change.enter) if (!segments.has(id)) segments.set(id, { N: String(now) });
   return segments.size === 0 ? undefined : { M: Object.fromEntries(segments) };

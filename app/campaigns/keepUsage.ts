@@ -1,3 +1,4 @@
+import { timeSliceTransitions, type TimeSliceEnd } from '../../core/costs/transitions.ts';
 import { addUsage, type Usage } from '../../core/costs/usage.ts';
 import type { Stores } from '../ports/stores/stores.ts';
 
@@ -12,4 +13,14 @@ export async function keepUsage(stores: Pick<Stores, 'usage'>, campaignId: strin
   } catch {
     // The account is then short of one invocation.
   }
+}
+
+/** The same of a time slice of planning or sending, with the state transitions that its end brings about. */
+export async function keepTimeSliceUsage(
+  stores: Pick<Stores, 'usage'>,
+  campaignId: string,
+  usage: Usage,
+  end: TimeSliceEnd,
+): Promise<void> {
+  return keepUsage(stores, campaignId, addUsage(usage, { transitions: timeSliceTransitions(end) }));
 }

@@ -2,52 +2,30 @@ import { createBreaker } from '../campaigns/breaker.ts';
 import type { Deps } from '../ports/deps.ts';
 import { forEachLimit } from '../shared/forEachLimit.ts';
 import type { Timing } from '../shared/timeBox.ts';
-import { countDeliveryFailures, type FailedRecipient } from './deliveryFailures.ts';
+import { type FailedRecipient, countDeliveryFailures } from './deliveryFailures.ts';
 import type { Failures, Received } from './received.ts';
 import { recordReaction } from './recordReaction.ts';
 import { createSentChunks, keyOf, recipientOf } from './sentChunks.ts';
 import { suppress } from './suppress.ts';
 
-export type SesEventDependencies = Pick<Deps, 'stores' | 'clock' | 'signer' | 'log'>;
+type Dependencies = Pick<Deps, 'stores' | 'clock' | 'signer' | 'log'>;
+
+/** Records a batch of SES events; a record that cannot be handled is noted in `failures`, and left alone where it is. */
+export type RecordSesEvents = (received: readonly Received[], failures: Failures) => Promise<void>;
 
 const CHUNKS_AT_ONCE = 4;
 
 /**
- * Records what SES says became of messages, any number of times and in any order. An event that cannot be handled is
- * added to `failures`; the others are done. Deliveries are counted per chunk: nearly every message has one, and a write
- * for each would cost more than the whole campaign's ledger.
+ * Records SES events, any number of times and in any order: resolves the sends they prove, counts deliveries, suppresses
+ * who bounced or complained and stops campaigns that do harm. Deliveries are counted per chunk: nearly every message has
+ * one, and a write for each would cost more than the whole campaign's ledger. Remembers settled chunks between batches.
  */
-export function createRecordSesEvents(deps: SesEventDependencies, { sleep }: Pick<Timing, 'sleep'>) {
+export function createSesEventRecorder(deps: Dependencies, { sleep }: Pick<Timing, 'sleep'>): RecordSesEvents {
   const chunks = createSentChunks({ ...deps, sleep });
   const breaker = createBreaker(deps);
 
-  return async (received: readonly Received[], failures: Failures): Promise<void> => {
-    const recipients = await handleChunks(received, failures);
-
-    const faulted: FailedRecipient[] = [];
-    for (const one of received) {
-      if (failures.has(one.record) || isDelivery(one)) continue;
-      try {
-        const customerId = recipients.get(one.record);
-        await suppress(deps, one.event, customerId);
-        const fault = await recordReaction(deps, one, customerId);
-        if (fault) faulted.push(fault);
-      } catch (error) {
-        failures.set(one.record, error);
-      }
-    }
-    for (const [campaignId, records] of await countDeliveryFailures(deps.stores, faulted, failures)) {
-      try {
-        await breaker.check(campaignId, records.length);
-      } catch (error) {
-        for (const record of records) failures.set(record, error);
-      }
-    }
-    for (const [record, error] of failures) deps.log.warn({ record, err: error }, 'an SES event could not be handled');
-  };
-
   /** The customer of each record that is about a message of ours. */
-  async function handleChunks(received: readonly Received[], failures: Failures): Promise<Map<string, string>> {
+  async function recordSends(received: readonly Received[], failures: Failures): Promise<Map<string, string>> {
     const recipients = new Map<string, string>();
     const groups = Map.groupBy(received, ({ origin }) => origin && keyOf(origin));
     // Some wait for the answer of a call under way: not all of them one after the other.
@@ -66,6 +44,45 @@ export function createRecordSesEvents(deps: SesEventDependencies, { sleep }: Pic
     });
     return recipients;
   }
+
+  /** What recipients and their servers did, one after the other. Returns who bounced for good or complained. */
+  async function recordReactions(
+    received: readonly Received[],
+    recipients: ReadonlyMap<string, string>,
+    failures: Failures,
+  ): Promise<FailedRecipient[]> {
+    const failed: FailedRecipient[] = [];
+    for (const one of received) {
+      if (failures.has(one.record) || isDelivery(one)) continue;
+      try {
+        const customerId = recipients.get(one.record);
+        await suppress(deps, one.event, customerId);
+        const recipient = await recordReaction(deps, one, customerId);
+        if (recipient) failed.push(recipient);
+      } catch (error) {
+        failures.set(one.record, error);
+      }
+    }
+    return failed;
+  }
+
+  async function checkCampaigns(failed: readonly FailedRecipient[], failures: Failures): Promise<void> {
+    for (const [campaignId, records] of await countDeliveryFailures(deps.stores, failed, failures)) {
+      try {
+        await breaker.check(campaignId, records.length);
+      } catch (error) {
+        for (const record of records) failures.set(record, error);
+      }
+    }
+  }
+
+  return async (received, failures) => {
+    const recipients = await recordSends(received, failures);
+    await checkCampaigns(await recordReactions(received, recipients, failures), failures);
+    for (const [record, error] of failures) deps.log.warn({ record, err: error }, 'an SES event could not be handled');
+  };
 }
 
-const isDelivery = ({ event }: Received) => event.detail.eventType === 'Send' || event.detail.eventType === 'Delivery';
+function isDelivery({ event }: Received): boolean {
+  return event.detail.eventType === 'Send' || event.detail.eventType === 'Delivery';
+}

@@ -22,9 +22,3 @@ export async function everyCustomer(
   };
   await Promise.all(Array.from({ length: PARTS }, (_, segment) => readPart(segment)));
 }
-
-/** The id of a customer as stored. */
-export function idOf(item: StoredCustomer): string {
-  const id = item['id'];
-  return id && 'S' in id ? id.S : '';
-}

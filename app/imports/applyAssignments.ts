@@ -1,7 +1,7 @@
 import { shardOf } from '../../core/shared/shards.ts';
 import type { Deps } from '../ports/deps.ts';
 import type { AssignmentRow } from './assignmentsRow.ts';
-import { extendCampaign, externalCampaign } from './externalCampaign.ts';
+import { extendCampaign, externalCampaign } from '../campaigns/externalCampaign.ts';
 import { reject, type Numbered, type Rejection } from './rejection.ts';
 import type { ExternalAssignment } from '../../core/campaigns/externalAssignment.ts';
 

@@ -15,7 +15,7 @@ import { campaignCosts } from './campaignCosts.ts';
 import { type Engagement, engagementOf } from './engagement.ts';
 import { emptyExtras, type Extras } from './reportExtras.ts';
 import { SES_CENTS } from './sesPrice.ts';
-import { type Waterfall, waterfallOf } from './waterfall.ts';
+import { campaignWaterfall, type CampaignWaterfall } from './campaignWaterfall.ts';
 
 type Dependencies = Pick<Deps, 'stores' | 'clock' | 'signer'>;
 
@@ -27,7 +27,7 @@ export interface ReportRequest {
   readonly allSegments: boolean;
 }
 
-export interface CampaignReport extends Omit<Report<Waterfall>, 'notes'>, Pick<Extras, 'refunds' | 'assigned'> {
+export interface CampaignReport extends Omit<Report<CampaignWaterfall>, 'notes'>, Pick<Extras, 'refunds' | 'assigned'> {
   readonly engagement: Engagement;
   /** Metered so far, in US cents; the cells' own `cost` stays SES's list price and what people entered. */
   readonly costs?: Bill;
@@ -74,7 +74,7 @@ export async function campaignReport(
     messageCost: (campaign.costs?.perMessage ?? 0) + (sesCounted ? SES_CENTS : 0),
     extras,
   };
-  const builder = createReport<Waterfall>({
+  const builder = createReport<CampaignWaterfall>({
     campaignId: campaign.id,
     now,
     currency: settings.currency,
@@ -87,7 +87,7 @@ export async function campaignReport(
     ...(campaign.costs && { costs: campaign.costs }),
     marginRate: settings.marginRate,
     status: campaign.status,
-    waterfall: waterfallOf(progress.map((shard) => shard.progress)),
+    waterfall: campaignWaterfall(progress.map((shard) => shard.progress)),
   });
   if (campaign.shards !== undefined)
     for (const shard of shardsOf(campaign.shards)) await addShard(deps, builder, job, shard);
@@ -117,7 +117,12 @@ export async function campaignReport(
   };
 }
 
-async function addShard(deps: Dependencies, builder: ReportBuilder<Waterfall>, job: Job, shard: Shard): Promise<void> {
+async function addShard(
+  deps: Dependencies,
+  builder: ReportBuilder<CampaignWaterfall>,
+  job: Job,
+  shard: Shard,
+): Promise<void> {
   const { campaign, windowMs, extras } = job;
   const people = await peopleOf(deps.stores, campaign, shard.shard, job.messageCost);
   if (people.length === 0) return;

@@ -1,9 +1,9 @@
 import { decodeCustomer } from '../../core/customers/codec.ts';
+import { memberSince, storedAttributes } from '../../core/customers/storedCustomer.ts';
 import type { StoredCustomer } from '../../core/customers/storedItem.ts';
 import { TooLargeError } from '../../core/shared/errors.ts';
 import { BUCKETS } from '../../core/shared/hash.ts';
 import { customersHeader, customersLine } from '../csv/customersFile.ts';
-import { memberSince } from './segmentMembers.ts';
 import type { Stores } from '../ports/stores/stores.ts';
 
 /** An import takes 1000 columns. */
@@ -26,8 +26,7 @@ export async function membersCsv(
   const names = new Set<string>();
   for await (const members of pages(['sg', 'at'])) {
     for (const item of members) {
-      const attributes = item['at'];
-      if (attributes && 'M' in attributes) for (const name in attributes.M) names.add(name);
+      for (const name in storedAttributes(item)) names.add(name);
     }
     if (names.size > MOST_ATTRIBUTES) {
       throw new TooLargeError(`the members have more than ${MOST_ATTRIBUTES} different attributes, too many columns`);

@@ -1,5 +1,6 @@
 import { encodeCustomer } from '../../core/customers/codec.ts';
 import type { Customer } from '../../core/customers/customer.ts';
+import { membershipEvents } from '../../core/customers/membershipEvents.ts';
 import { compileSegments } from '../../core/segments/compile/compile.ts';
 import { membershipChange } from '../../core/segments/refresh/membership.ts';
 import { externalDependencies } from '../../core/segments/rule/externalDependency.ts';
@@ -16,7 +17,7 @@ interface Active extends ReturnType<typeof compileSegments> {
   readonly readsSends: readonly boolean[];
 }
 
-// A new or changed segment takes part in intake within this time; its refresh covers everybody at once.
+// A new or changed segment takes part in writes within this time; its refresh covers everybody at once.
 const FRESH_MS = 5_000;
 
 const CACHE = new WeakMap<Stores, { readonly at: number; readonly compiled: Promise<Active> }>();
@@ -41,7 +42,7 @@ function activate(segments: readonly Segment[]): Active {
 /**
  * Re-evaluates all segments for a customer who is about to be written, so that membership changes in the same write
  * as what caused it; those evaluated by what was sent wait for the refresh. Returns the customer with their memberships and
- * an event for each that flipped.
+ * an event for each that changed.
  */
 export async function withMemberships(
   deps: Dependencies,
@@ -63,14 +64,5 @@ export async function withMemberships(
   for (const id of change.enter) memberships[id] = now;
   const left = new Set(change.leave);
   const kept = Object.fromEntries(Object.entries(memberships).filter(([id]) => !left.has(id)));
-  const event = (type: 'segment.entered' | 'segment.left') => (segmentId: string) => ({
-    at: now,
-    type,
-    id: `${type}:${segmentId}:${now}`,
-    segmentId,
-  });
-  return {
-    customer: { ...customer, segments: kept },
-    events: [...change.enter.map(event('segment.entered')), ...change.leave.map(event('segment.left'))],
-  };
+  return { customer: { ...customer, segments: kept }, events: membershipEvents(change, now) };
 }

@@ -1,3 +1,4 @@
+import { memberships } from '../../core/customers/storedCustomer.ts';
 import { everyCustomer } from '../evaluation/everyCustomer.ts';
 import type { Stores } from '../ports/stores/stores.ts';
 
@@ -26,10 +27,9 @@ export async function segmentOverlap(
   let complete = true;
   await everyCustomer(stores, ['sg'], (item) => {
     complete &&= withinDeadline();
-    const stored = item['sg'];
-    if (!stored || !('M' in stored)) return complete;
-    const ofA = Object.hasOwn(stored.M, a);
-    const ofB = Object.hasOwn(stored.M, b);
+    const segments = memberships(item);
+    const ofA = Object.hasOwn(segments, a);
+    const ofB = Object.hasOwn(segments, b);
     if (ofA) inA++;
     if (ofB) inB++;
     if (ofA && ofB) both++;

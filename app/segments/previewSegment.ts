@@ -1,10 +1,10 @@
+import { storedId } from '../../core/customers/storedCustomer.ts';
 import type { Rule } from '../../core/segments/rule/rule.ts';
 import type { Deps } from '../ports/deps.ts';
 import { customersForRules } from '../evaluation/customersForRules.ts';
 import { evaluationContext } from '../evaluation/evaluationContext.ts';
-import { idOf } from '../evaluation/everyCustomer.ts';
 import { fieldsOfRule } from '../../core/segments/rule/fieldsOfRule.ts';
-import { createWaterfall, type WaterfallStep } from './waterfall.ts';
+import { createRuleWaterfall, type WaterfallStep } from './ruleWaterfall.ts';
 
 const SAMPLE = 20;
 /** Progress is told after this many customers: often enough for a bar, too seldom to cost anything. */
@@ -36,7 +36,7 @@ export async function previewSegment(
   const lookup = (id: string) => rules.get(id);
   const { sendsOf, everyCustomer } = customersForRules(stores, [rule], { at, lookup });
   const context = await evaluationContext(stores, at, { sendsOf });
-  const { add, steps } = createWaterfall(rule, context, lookup);
+  const { add, steps } = createRuleWaterfall(rule, context, lookup);
   let matched = 0;
   let scanned = 0;
   let complete = true;
@@ -46,7 +46,7 @@ export async function previewSegment(
     if (scanned % STEP === 0) complete = onProgress(scanned);
     if (!add(item)) return complete;
     matched++;
-    if (sample.length < SAMPLE) sample.push(idOf(item));
+    if (sample.length < SAMPLE) sample.push(storedId(item));
     return complete;
   });
   return { matched, scanned, complete, sample, waterfall: steps() };

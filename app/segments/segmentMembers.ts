@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { encodeCursor } from '../../contract/cursor.ts';
 import { BUCKETS } from '../../core/shared/hash.ts';
-import type { StoredCustomer } from '../../core/customers/storedItem.ts';
-import { idOf } from '../evaluation/everyCustomer.ts';
+import { memberSince, storedId } from '../../core/customers/storedCustomer.ts';
 import { timeText } from '../../core/shared/timeText.ts';
 import { cursorPosition } from '../ports/stores/cursor.ts';
 import type { Stores } from '../ports/stores/stores.ts';
@@ -30,19 +29,12 @@ export async function segmentMembers(
     for (const item of page.items) {
       const since = memberSince(item, segmentId);
       if (since === undefined) continue;
-      items.push({ customerId: idOf(item), since: timeText(since) });
+      items.push({ customerId: storedId(item), since: timeText(since) });
       if (items.length === request.limit)
-        return { items, next: encodeCursor({ bucket: page.last.bucket, id: idOf(item) }) };
+        return { items, next: encodeCursor({ bucket: page.last.bucket, id: storedId(item) }) };
     }
     read += page.items.length;
     if (read >= MOST_READ) return { items, next: encodeCursor(page.last) };
   }
   return { items, next: undefined };
-}
-
-/** Since when (epoch ms) a customer as stored is a member, or undefined. */
-export function memberSince(item: StoredCustomer, segmentId: string): number | undefined {
-  const segments = item['sg'];
-  const since = segments && 'M' in segments ? segments.M[segmentId] : undefined;
-  return since && 'N' in since ? Number(since.N) : undefined;
 }

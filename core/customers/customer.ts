@@ -19,21 +19,21 @@ export interface Suppression {
 }
 
 /**
- * How often an occurrence came with the same properties, by their canonical text (see kinds.ts) and day. Complete from
- * the day `kindsFrom` on; absent: as far back as anything was seen. `kindsCut` is the newest kind that was dropped of the
- * day before.
+ * How often an occurrence came with the same properties, by their canonical text (see propertyCombinations.ts) and day.
+ * Complete from the day `combinationsFrom` on; absent: as far back as anything was seen. `combinationsCut` is the newest
+ * combination that was dropped of the day before.
  */
-export interface KindHistory {
-  readonly kinds?: Readonly<Record<string, DayBuckets>>;
-  readonly kindsFrom?: number;
-  readonly kindsCut?: string;
+export interface CombinationHistory {
+  readonly combinations?: Readonly<Record<string, DayBuckets>>;
+  readonly combinationsFrom?: number;
+  readonly combinationsCut?: string;
 }
 
 /**
  * Orders of one currency. Windows are answered from `days`; the totals cover everything ever seen. While only refunds
  * are known (`count` 0), `firstAt` and `lastAt` are 0.
  */
-export interface OrderAggregate extends KindHistory {
+export interface OrderAggregate extends CombinationHistory {
   readonly count: number;
   readonly gross: MinorUnits;
   readonly refunds: MinorUnits;
@@ -45,7 +45,7 @@ export interface OrderAggregate extends KindHistory {
 }
 
 /** Occurrences of one named event. */
-export interface EventAggregate extends KindHistory {
+export interface EventAggregate extends CombinationHistory {
   readonly count: number;
   readonly firstAt: number;
   readonly lastAt: number;

@@ -1,15 +1,18 @@
 import { dayOf } from '../shared/days.ts';
 import { ValidationError } from '../shared/errors.ts';
-import type { Customer, Engagement, EventAggregate, KindHistory } from './customer.ts';
+import type { Customer, Engagement, EventAggregate, CombinationHistory } from './customer.ts';
 import { addToDay } from './dayBuckets.ts';
-import { addKinds, dayBehind, kindOf } from './kinds.ts';
+import { addCombinations, dayBehind, combinationOf } from './propertyCombinations.ts';
 import { nameProblem } from './names.ts';
 
 /** A stored item has to end somewhere; what differs per occurrence belongs into properties, not into the name. */
 const MAX_EVENT_NAMES = 100;
 
-/** Names of a customer's events whose kinds are kept: the first by alphabet, for that does not depend on who came when. */
-export const MAX_NAMES_WITH_KINDS = 20;
+/**
+ * Names of a customer's events whose combinations are kept: the first by alphabet, for that does not depend on who came
+ * when.
+ */
+export const MAX_NAMES_WITH_COMBINATIONS = 20;
 
 export interface Occurrence {
   readonly name: string;
@@ -24,10 +27,10 @@ export function applyEvent(customer: Customer, { name, at, properties = {} }: Oc
   const problem = known ? undefined : newNameProblem(customer, name);
   if (problem) throw new ValidationError([{ path: 'name', reason: problem }]);
   const day = dayOf(at, timeZone);
-  const kind = kindOf(properties);
+  const combination = combinationOf(properties);
   const next: EventAggregate = {
     ...known,
-    ...(kind !== undefined && kindsAfter(known, day, kind)),
+    ...(combination !== undefined && combinationsAfter(known, day, combination)),
     count: (known?.count ?? 0) + 1,
     firstAt: Math.min(known?.firstAt ?? at, at),
     lastAt: Math.max(known?.lastAt ?? at, at),
@@ -36,19 +39,21 @@ export function applyEvent(customer: Customer, { name, at, properties = {} }: Oc
   return { ...customer, events: limited({ ...customer.events, [name]: next }) };
 }
 
-function kindsAfter(known: EventAggregate | undefined, day: number, kind: string): KindHistory {
-  // Only an event that lost its kinds to others has a first day and no kinds: it stays without.
-  const lost = known?.kinds === undefined ? known?.kindsFrom : undefined;
-  return lost === undefined ? addKinds(known ?? {}, day, [kind]) : { kindsFrom: Math.max(lost, day + 1) };
+function combinationsAfter(known: EventAggregate | undefined, day: number, combination: string): CombinationHistory {
+  // Only an event that lost its combinations to others has a first day and no combinations: it stays without.
+  const lost = known?.combinations === undefined ? known?.combinationsFrom : undefined;
+  return lost === undefined
+    ? addCombinations(known ?? {}, day, [combination])
+    : { combinationsFrom: Math.max(lost, day + 1) };
 }
 
 function limited(events: Customer['events']): Customer['events'] {
-  const names = Object.keys(events).filter((name) => events[name]?.kinds !== undefined);
-  const lost = names.sort()[MAX_NAMES_WITH_KINDS] ?? '';
+  const names = Object.keys(events).filter((name) => events[name]?.combinations !== undefined);
+  const lost = names.sort()[MAX_NAMES_WITH_COMBINATIONS] ?? '';
   const event = events[lost];
-  if (names.length <= MAX_NAMES_WITH_KINDS || !event) return events;
+  if (names.length <= MAX_NAMES_WITH_COMBINATIONS || !event) return events;
   const { count, firstAt, lastAt, days } = event;
-  return { ...events, [lost]: { count, firstAt, lastAt, days, kindsFrom: dayBehind(event) } };
+  return { ...events, [lost]: { count, firstAt, lastAt, days, combinationsFrom: dayBehind(event) } };
 }
 
 function newNameProblem(customer: Customer, name: string): string | undefined {

@@ -1,4 +1,4 @@
-import type { EventAggregate, Feedback, KindHistory, OrderAggregate, Reactions } from './customer.ts';
+import type { EventAggregate, Feedback, CombinationHistory, OrderAggregate, Reactions } from './customer.ts';
 import type { FieldReader } from './fieldReader.ts';
 import type { StoredValue } from './storedItem.ts';
 import { map, number, setMap, text } from './storedFields.ts';
@@ -14,20 +14,24 @@ export function encodeOrders(orders: OrderAggregate): StoredValue {
     f: number(orders.firstAt),
     l: number(orders.lastAt),
     d: text(orders.days),
-    ...encodeKinds(orders),
+    ...encodeCombinations(orders),
   });
 }
 
 export function encodeEvent(event: EventAggregate): StoredValue {
   const { count, firstAt, lastAt, days } = event;
-  return map({ n: number(count), f: number(firstAt), l: number(lastAt), d: text(days), ...encodeKinds(event) });
+  return map({ n: number(count), f: number(firstAt), l: number(lastAt), d: text(days), ...encodeCombinations(event) });
 }
 
-function encodeKinds({ kinds, kindsFrom, kindsCut }: KindHistory): Record<string, StoredValue> {
+function encodeCombinations({
+  combinations,
+  combinationsFrom,
+  combinationsCut,
+}: CombinationHistory): Record<string, StoredValue> {
   const fields: Record<string, StoredValue> = {};
-  setMap(fields, 'k', kinds ?? {}, text);
-  if (kindsFrom !== undefined) fields['kf'] = number(kindsFrom);
-  if (kindsCut !== undefined) fields['kc'] = text(kindsCut);
+  setMap(fields, 'k', combinations ?? {}, text);
+  if (combinationsFrom !== undefined) fields['kf'] = number(combinationsFrom);
+  if (combinationsCut !== undefined) fields['kc'] = text(combinationsCut);
   return fields;
 }
 
@@ -51,7 +55,7 @@ export function decodeOrders(reader: FieldReader): OrderAggregate {
     firstAt: reader.number('f'),
     lastAt: reader.number('l'),
     days: reader.text('d'),
-    ...decodeKinds(reader),
+    ...decodeCombinations(reader),
   };
 }
 
@@ -61,15 +65,15 @@ export function decodeEvent(reader: FieldReader): EventAggregate {
     firstAt: reader.number('f'),
     lastAt: reader.number('l'),
     days: reader.text('d'),
-    ...decodeKinds(reader),
+    ...decodeCombinations(reader),
   };
 }
 
-function decodeKinds(reader: FieldReader): KindHistory {
+function decodeCombinations(reader: FieldReader): CombinationHistory {
   return {
-    ...(reader.has('k') && { kinds: reader.map('k').entries((kinds, key) => kinds.text(key)) }),
-    ...(reader.has('kf') && { kindsFrom: reader.number('kf') }),
-    ...(reader.has('kc') && { kindsCut: reader.text('kc') }),
+    ...(reader.has('k') && { combinations: reader.map('k').entries((combinations, key) => combinations.text(key)) }),
+    ...(reader.has('kf') && { combinationsFrom: reader.number('kf') }),
+    ...(reader.has('kc') && { combinationsCut: reader.text('kc') }),
   };
 }
 

@@ -3,7 +3,7 @@ import { ValidationError } from '../shared/errors.ts';
 import type { Currency, MinorUnits } from '../shared/money.ts';
 import type { Customer, OrderAggregate } from './customer.ts';
 import { addToDay, scanDays } from './dayBuckets.ts';
-import { addKinds, kindOf } from './kinds.ts';
+import { addCombinations, combinationOf } from './propertyCombinations.ts';
 
 /** More currencies than any shop sells to one person in; a stored item has to end somewhere. */
 const MAX_CURRENCIES = 20;
@@ -36,14 +36,14 @@ export function applyOrder(customer: Customer, order: CountedOrder, timeZone: st
     firstAt: known.count === 0 ? placedAt : Math.min(known.firstAt, placedAt),
     lastAt: known.count === 0 ? placedAt : Math.max(known.lastAt, placedAt),
     days: addToDay(known.days, day, { count: 1, amount }),
-    ...addKinds(known, day, categoryKinds(order)),
+    ...addCombinations(known, day, categoryCombinations(order)),
   });
 }
 
 /** An order is one occurrence of each category that it or an item of it names. */
-function categoryKinds({ category, items = [] }: CountedOrder): string[] {
+function categoryCombinations({ category, items = [] }: CountedOrder): string[] {
   const named = [category ?? '', ...items.map((item) => item.category)].filter((name) => name !== '');
-  return [...new Set(named.flatMap((name) => kindOf({ category: name }) ?? []))];
+  return [...new Set(named.flatMap((name) => combinationOf({ category: name }) ?? []))];
 }
 
 /** Takes a refund off the revenue of the day it was given on. */

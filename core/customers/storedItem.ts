@@ -17,7 +17,7 @@ export type StoredValue =
  *   lf M  what a refresh took them out of, until the next write: {at N when it began, s L of S segment ids}
  *   or M  orders: {currency: M{n N, g N, r N, dd N, f N, l N, d S day buckets, k, kf, kc}}
  *   ev M  events: {name: M{n N, f N, l N, d S day buckets, k, kf, kc}}
- *         k M{kind: S day buckets}, kf N first day from which k is complete, kc S the kind it was cut at
+ *         k M{combination: S day buckets}, kf N first day from which k is complete, kc S the combination it was cut at
  *   fb M  feedback: {survey: M{s N score, at N}}
  *   en M  engagement {o S, c S: day buckets}
  *   cg M  campaigns: {campaign: M{o N last open, c N last click: day numbers}}

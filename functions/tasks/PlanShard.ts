@@ -1,24 +1,20 @@
-import { keepUsage } from '../../app/campaigns/keepUsage.ts';
+import { keepTimeSliceUsage } from '../../app/campaigns/keepUsage.ts';
 import { planShard } from '../../app/campaigns/planning/planShard.ts';
 import type { Deps } from '../../app/ports/deps.ts';
 import { campaignShardSchema } from '../../app/ports/workflowInputs.ts';
-import { CHILD_TRANSITIONS, TIME_SLICE_TRANSITIONS } from '../../core/costs/transitions.ts';
-import { addUsage } from '../../core/costs/usage.ts';
 import { lazy } from '../runtime/lazy.ts';
 import { metered } from '../runtime/metered.ts';
 import { clock, stores } from '../runtime/providers.ts';
 
-/** Plans one shard of a campaign for up to 20 seconds and says whether that was all. */
+/** Writes one shard's part of the audience into the ledger. `done: false` asks to be called again. */
 export const createPlanShard =
-  ({ stores, clock }: Pick<Deps, 'stores' | 'clock'>) =>
+  (deps: Pick<Deps, 'stores' | 'clock'>) =>
   async (input: unknown): Promise<{ readonly done: boolean }> => {
     const job = campaignShardSchema.parse(input);
     return metered(
-      () => planShard({ stores, clock }, job),
-      (usage, result) => {
-        const transitions = TIME_SLICE_TRANSITIONS + (result?.done === true ? CHILD_TRANSITIONS : 0);
-        return keepUsage(stores, job.campaignId, addUsage(usage, { transitions }));
-      },
+      () => planShard(deps, job),
+      (usage, result) =>
+        keepTimeSliceUsage(deps.stores, job.campaignId, usage, result?.done === true ? 'over' : 'again'),
     );
   };
 

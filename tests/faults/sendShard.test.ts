@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { SentShard } from '../../app/campaigns/sending/sendShard.ts';
-import { createSendShard } from '../../functions/tasks/SendShard.ts';
+import { createSendShard, type SentShard } from '../../functions/tasks/SendShard.ts';
 import { createFinishSending } from '../../functions/tasks/FinishSending.ts';
 import { accept, type FaultySes, startFaultySes, throttle } from '../support/faultySes.ts';
 import { expectOracle, readLedger } from '../support/ledgerOracle.ts';

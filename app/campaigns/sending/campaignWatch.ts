@@ -1,6 +1,6 @@
 import type { Campaign, CampaignStatus } from '../../../core/campaigns/campaign.ts';
-import { NotFoundError } from '../../../core/shared/errors.ts';
 import type { CampaignStore } from '../../ports/stores/campaigns.ts';
+import { campaignOf } from '../campaignOf.ts';
 
 const FRESH_MS = 1_000;
 
@@ -14,17 +14,12 @@ export function watchCampaign(
   first: Campaign,
   clock: () => number,
 ): CampaignWatch {
+  const read = async () => (await campaignOf(campaigns, first.id)).status;
   let known = { at: clock(), status: Promise.resolve(first.status) };
   return {
     async status() {
-      if (clock() - known.at >= FRESH_MS) known = { at: clock(), status: read(campaigns, first.id) };
+      if (clock() - known.at >= FRESH_MS) known = { at: clock(), status: read() };
       return known.status;
     },
   };
-}
-
-async function read(campaigns: Pick<CampaignStore, 'get'>, id: string): Promise<CampaignStatus> {
-  const campaign = await campaigns.get(id);
-  if (!campaign) throw new NotFoundError('campaign', id);
-  return campaign.status;
 }

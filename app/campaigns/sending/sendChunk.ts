@@ -1,4 +1,4 @@
-import { decideAtSend, type SendDecision } from '../../../core/campaigns/audience.ts';
+import { decideAtSend } from '../../../core/campaigns/audience.ts';
 import type { Campaign } from '../../../core/campaigns/campaign.ts';
 import {
   type Chunk,
@@ -8,13 +8,12 @@ import {
   pendingEntries,
   startCalling,
 } from '../../../core/campaigns/ledger.ts';
-import type { Customer } from '../../../core/customers/customer.ts';
-import { PeykError, UnavailableError, VersionConflictError } from '../../../core/shared/errors.ts';
+import { UnavailableError, VersionConflictError } from '../../../core/shared/errors.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { callMailer } from './callMailer.ts';
 import type { Messages } from './messages.ts';
+import { outcomeOf, prepareCall } from './prepareCall.ts';
 import type { ShardLedger } from './shardLedger.ts';
-import type { BulkEntry } from '../../ports/mailer.ts';
 
 /** How long a worker may be silent. Longer than the mailer's own time limit, so that a slow answer is still ours. */
 export const LEASE_MS = 30_000;
@@ -43,13 +42,14 @@ export type AttemptResult =
  * call, note what came back. A crash between any two of these leaves something that is never sent twice.
  */
 export async function sendChunk(sender: ChunkSender, seq: number): Promise<AttemptResult> {
-  const { deps, campaign, ledger, owner } = sender;
+  const { deps, campaign, ledger, messages, owner, mostPerCall } = sender;
   const taken = await ledger.take(seq, (chunk) => claim(chunk, { owner, now: deps.clock(), leaseMs: LEASE_MS }));
   if (!taken) return { kind: 'lost' };
   const waiting = pendingEntries(ledger.get(seq)).map((entry) => entry.customerId);
   const customers = await deps.stores.customers.getMany(waiting);
   const decisions = new Map(waiting.map((id) => [id, decideAtSend(customers.get(id), ledger.get(seq))]));
-  const call = await prepareCall(sender, seq, customers, decisions);
+  const making = { messages, mostPerCall, log: deps.log };
+  const call = await prepareCall(ledger.get(seq), making, customers, decisions);
   // Last look before the point of no return; a claim left behind runs out by itself.
   if (!(await sender.mayCall())) return { kind: 'stopped' };
   if (!(await ledger.take(seq, (chunk) => startCalling(chunk, decisions, deps.clock())))) return { kind: 'lost' };
@@ -62,46 +62,13 @@ export async function sendChunk(sender: ChunkSender, seq: number): Promise<Attem
     tags: [],
     entries: call.entries,
   });
-  call.fill(outcomes);
+  const pending = pendingEntries(held);
   await record(
     sender,
     held,
-    pendingEntries(held).map(({ customerId }) => settle(held, call.outcomeOf(customerId))),
+    pending.map(({ customerId }) => settle(held, outcomeOf(call, outcomes, customerId))),
   );
   return { kind: 'called', refusals };
-}
-
-async function prepareCall(
-  { campaign, deps, ledger, messages, mostPerCall }: ChunkSender,
-  seq: number,
-  customers: ReadonlyMap<string, Customer>,
-  decisions: ReadonlyMap<string, SendDecision>,
-) {
-  const chunk = ledger.get(seq);
-  const template = await messages.compiledFor(chunk);
-  const outcomes = new Map<string, EntryOutcome>();
-  const ids: string[] = [];
-  const entries: BulkEntry[] = [];
-  for (const [id, customer] of customers) {
-    if (decisions.get(id)?.kind !== 'send' || entries.length === mostPerCall) continue;
-    try {
-      entries.push(messages.entryFor(chunk, customer, template));
-      ids.push(id);
-    } catch (error) {
-      if (!(error instanceof PeykError)) throw error;
-      // One customer's data make no acceptable message: theirs alone fails.
-      deps.log.warn({ campaignId: campaign.id, shard: chunk.shard, seq, error: error.name }, 'a message was not made');
-      outcomes.set(id, { status: 'failed', code: 'RENDERING_FAILED' });
-    }
-  }
-  return {
-    skeleton: template.skeleton,
-    entries,
-    fill: (answers: readonly EntryOutcome[]) =>
-      ids.forEach((id, index) => outcomes.set(id, answers[index] ?? { status: 'unknown' })),
-    /** Not in the call, for it was full: their turn comes. */
-    outcomeOf: (id: string): EntryOutcome => outcomes.get(id) ?? { status: 'retry', code: 'NEXT_CALL' },
-  };
 }
 
 function settle(held: Chunk, outcome: EntryOutcome): EntryOutcome {

@@ -1,39 +1,34 @@
-import { type Chunk, CHUNK_SIZE } from '../../../core/campaigns/ledger.ts';
-import { NotFoundError } from '../../../core/shared/errors.ts';
+import { CHUNK_SIZE } from '../../../core/campaigns/ledger.ts';
 import type { Deps } from '../../ports/deps.ts';
+import type { SendQuota } from '../../ports/mailer.ts';
 import type { CampaignShard } from '../../ports/workflowInputs.ts';
-import { TIME_BOX_MS, type Timing, waitUntil } from '../../shared/timeBox.ts';
-import { advanceCampaign } from '../advanceCampaign.ts';
+import { TIME_BOX_MS, type Timing } from '../../shared/timeBox.ts';
+import { campaignOf } from '../campaignOf.ts';
 import { watchCampaign } from './campaignWatch.ts';
+import { conclude, type SliceOutcome, waitForQuota } from './conclude.ts';
 import { openMessages } from './messages.ts';
 import { createRateLimiter } from './rateLimiter.ts';
 import { openTimeSlice } from './reportTimeSlice.ts';
-import { type ChunkSender, LEASE_MS } from './sendChunk.ts';
-import { type Ending, quotaLeft, sendLoop, writeOff } from './sendLoop.ts';
-import { openShard, type ShardLedger } from './shardLedger.ts';
+import type { ChunkSender } from './sendChunk.ts';
+import { type Ending, quotaLeft, sendLoop } from './sendLoop.ts';
+import { openShard } from './shardLedger.ts';
 
 export interface SendJob extends CampaignShard {
   /** Shards sending at the same time: they share the account's rate. */
   readonly concurrency: number;
 }
 
-export type SentShard =
-  /** `stopped`: paused, halted, or not this run's to send. */
-  | { readonly outcome: 'done' | 'more' | 'stopped' }
-  | { readonly outcome: 'wait'; readonly until: string; readonly reason: 'quota' | 'lease' };
+type Dependencies = Pick<Deps, 'stores' | 'mailer' | 'clock' | 'ids' | 'log' | 'signer' | 'baseUrl'>;
 
-/** SES counts a sliding day, so some of the quota is free again soon. */
-const QUOTA_WAIT_MS = 15 * 60_000;
-
-export type SendDependencies = Pick<Deps, 'stores' | 'mailer' | 'clock' | 'ids' | 'log' | 'signer' | 'baseUrl'>;
-
-/** Sends one shard of a campaign for up to 20 seconds and says how to go on. */
-export async function sendShard(deps: SendDependencies, timing: Timing, job: SendJob): Promise<SentShard> {
+/**
+ * Sends one shard of a campaign for up to 20 seconds and says how to go on. In a cancelled campaign's shard it writes
+ * off those who wait.
+ */
+export async function sendShard(deps: Dependencies, job: SendJob, timing: Timing): Promise<SliceOutcome> {
   const { stores, mailer, clock } = deps;
   const { campaignId, shard, concurrency } = job;
   const end = clock() + TIME_BOX_MS;
-  const campaign = await stores.campaigns.get(campaignId);
-  if (!campaign) throw new NotFoundError('campaign', campaignId);
+  const campaign = await campaignOf(stores.campaigns, campaignId);
   const { status } = campaign;
   if (status !== 'sending' && status !== 'cancelled') return { outcome: 'stopped' };
   const ledger = await openShard(stores.ledger, campaignId, shard);
@@ -44,8 +39,7 @@ export async function sendShard(deps: SendDependencies, timing: Timing, job: Sen
 
   const endTimeSlice = openTimeSlice(deps, { campaignId, shard, ledger });
   const quota = await mailer.quota();
-  if (status === 'sending' && quotaLeft(quota) === 0)
-    return endTimeSlice(waitFor('quota', clock() + QUOTA_WAIT_MS, clock()));
+  if (status === 'sending' && quotaLeft(quota) === 0) return endTimeSlice(waitForQuota(clock()));
   const watch = watchCampaign(stores.campaigns, campaign, clock);
   const sender: ChunkSender = {
     deps,
@@ -53,7 +47,7 @@ export async function sendShard(deps: SendDependencies, timing: Timing, job: Sen
     ledger,
     messages: await openMessages(deps, campaign),
     owner: deps.ids('snd'),
-    mostPerCall: Math.max(1, Math.min(CHUNK_SIZE, Math.floor(quota.maxSendRate), quotaLeft(quota))),
+    mostPerCall: mostPerCall(quota),
     mayCall: async () => (await watch.status()) === 'sending',
   };
   const rate = Math.max(quota.maxSendRate, 1) / concurrency;
@@ -72,41 +66,7 @@ export async function sendShard(deps: SendDependencies, timing: Timing, job: Sen
   return endTimeSlice(await conclude(deps, sender, ending), ending.kind === 'halted');
 }
 
-async function conclude(deps: SendDependencies, sender: ChunkSender, ending: Ending): Promise<SentShard> {
-  const { campaign, ledger } = sender;
-  const now = deps.clock();
-  switch (ending.kind) {
-    case 'halted':
-      await advanceCampaign(deps.stores.campaigns, campaign.id, 'halt', () => ({
-        haltReason: `SES refuses this account's mail: ${ending.code}`,
-      }));
-      return { outcome: 'stopped' };
-    case 'quota':
-      return waitFor('quota', now + QUOTA_WAIT_MS, now);
-    case 'status':
-      if (ending.status !== 'cancelled') return { outcome: 'stopped' };
-      await writeOff(sender);
-      break;
-    case 'time':
-      return { outcome: 'more' };
-    case 'over':
-      break;
-  }
-  await ledger.recover(now);
-  if (ledger.settled()) return { outcome: 'done' };
-  const lease = earliestLease(ledger);
-  return lease === undefined ? { outcome: 'more' } : waitFor('lease', lease, now);
-}
-
-/** When the first of the other workers' leases runs out, for whoever holds one may be gone. */
-function earliestLease(ledger: ShardLedger): number | undefined {
-  const held = [...ledger.chunks()].filter(({ state }) => state === 'claimed' || state === 'calling');
-  const leases = held.map((chunk: Chunk) => chunk.leaseUntil ?? 0);
-  return leases.length === 0 ? undefined : Math.min(...leases);
-}
-
-function waitFor(reason: 'quota' | 'lease', at: number, now: number): SentShard {
-  // Never at once: a lease that runs out this moment would make the machine spin.
-  const until = Math.min(Math.max(at, now + 1_000), now + Math.max(QUOTA_WAIT_MS, LEASE_MS));
-  return { outcome: 'wait', until: waitUntil(until, now), reason };
+/** Recipients of one call: no more than the account may send in a second, or today. */
+function mostPerCall(quota: SendQuota): number {
+  return Math.max(1, Math.min(CHUNK_SIZE, Math.floor(quota.maxSendRate), quotaLeft(quota)));
 }

@@ -1,9 +1,9 @@
 import { leftAt } from '../../../core/customers/leftSegments.ts';
+import { memberSince, storedId } from '../../../core/customers/storedCustomer.ts';
 import type { StoredCustomer } from '../../../core/customers/storedItem.ts';
 import type { MembershipChange } from '../../../core/segments/refresh/membership.ts';
 import { VersionConflictError } from '../../../core/shared/errors.ts';
 import type { Stores } from '../../ports/stores/stores.ts';
-import type { CustomerEvent } from '../../../core/customers/timeline.ts';
 
 const TRIES = 5;
 
@@ -24,7 +24,7 @@ export async function applyChange(
   at: number,
 ): Promise<Written | undefined> {
   let { item, change } = first;
-  const id = customerId(item);
+  const id = storedId(item);
   for (let tries = 0; tries < TRIES; tries++) {
     if (await stores.customers.updateMembership(item, change, at)) {
       return { change, disturbed: tries > 0 };
@@ -36,30 +36,6 @@ export async function applyChange(
     change = again;
   }
   throw new VersionConflictError('a customer is being written without a pause');
-}
-
-/** One event for each segment entered or left. The same change again gives the same ids. */
-export function membershipEvents({ enter, leave }: MembershipChange, at: number): CustomerEvent[] {
-  const event = (type: 'segment.entered' | 'segment.left') => (segmentId: string) => ({
-    at,
-    type,
-    id: `${type}:${segmentId}:${at}`,
-    segmentId,
-  });
-  return [...enter.map(event('segment.entered')), ...leave.map(event('segment.left'))];
-}
-
-/** The id of a customer as stored. */
-export function customerId(item: StoredCustomer): string {
-  const value = item['id'];
-  return value !== undefined && 'S' in value ? value.S : '';
-}
-
-/** Since when a customer, as stored, is in a segment (epoch ms). */
-export function memberSince(item: StoredCustomer, segmentId: string): number | undefined {
-  const segments = item['sg'];
-  const since = segments !== undefined && 'M' in segments ? segments.M[segmentId] : undefined;
-  return since !== undefined && 'N' in since ? Number(since.N) : undefined;
 }
 
 /** What the refresh that began at `at` has made of a customer, as stored, already: a try before this one was cut off. */

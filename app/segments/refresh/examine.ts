@@ -1,8 +1,8 @@
 import { indexKey } from '../../../core/segments/refresh/reevaluationIndex.ts';
 import type { EvaluationContext } from '../../../core/segments/evaluation/context.ts';
 import type { RefreshRules } from '../../../core/segments/refresh/refreshRules.ts';
+import { creationText, memberships, storedId, storedVersion } from '../../../core/customers/storedCustomer.ts';
 import type { StoredCustomer } from '../../../core/customers/storedItem.ts';
-import { customerId } from './applyChange.ts';
 import type { ShardIndex } from './shardIndex.ts';
 import type { CustomerPage } from '../../ports/stores/customers.ts';
 import type { Stores } from '../../ports/stores/stores.ts';
@@ -47,10 +47,10 @@ export async function examine(pages: readonly CustomerPage[], given: Examination
   const read = given.whole ? undefined : await readWhole(pages, plans, given.stores);
   const matches = rules.ids.map(() => false);
   for (const { item, key, entry, stale } of plans.flat()) {
-    const current = stale && read ? read.get(customerId(item)) : item;
+    const current = stale && read ? read.get(storedId(item)) : item;
     // Erased since the page was read.
     if (!current) continue;
-    if (entry && versionOf(current) === entry.version) {
+    if (entry && storedVersion(current) === entry.version) {
       const due = reconsider(current, entry, stale, given, matches);
       look({ item: current, key, due }, matches);
     } else {
@@ -76,11 +76,11 @@ interface Plan {
 }
 
 function planFor(item: StoredCustomer, { index: { known, incremental }, context }: Examination): Plan {
-  const key = indexKey(customerId(item), numberText(item, 'ca'));
+  const key = indexKey(storedId(item), creationText(item));
   const row = known?.reader.find(key);
   if (!known || row === undefined || !incremental) return { item, key, entry: undefined, stale: true };
   const entry = { version: known.index.versions[row] ?? -1, due: known.index.dues[row] ?? 0 };
-  return { item, key, entry, stale: entry.version !== versionOf(item) || entry.due <= context.today };
+  return { item, key, entry, stale: entry.version !== storedVersion(item) || entry.due <= context.today };
 }
 
 /**
@@ -94,8 +94,7 @@ function reconsider(
   { rules, context, effort }: Examination,
   matches: boolean[],
 ): number | undefined {
-  const { sg } = item;
-  const stored = sg !== undefined && 'M' in sg ? sg.M : {};
+  const stored = memberships(item);
   rules.ids.forEach((id, index) => (matches[index] = stored[id] !== undefined));
   const again =
     due <= context.today
@@ -117,24 +116,14 @@ async function readWhole(
   const wanted: string[] = [];
   await Promise.all(
     pages.map(async ({ items: [first], last }, index) => {
-      const stale = plans[index]?.filter((plan) => plan.stale).map(({ item }) => customerId(item)) ?? [];
+      const stale = plans[index]?.filter((plan) => plan.stale).map(({ item }) => storedId(item)) ?? [];
       const many = stale.length * READ_AGAIN > (plans[index]?.length ?? 0);
-      const again = first && many ? await customers.between(last.bucket, customerId(first), last.id) : [];
-      for (const item of again) read.set(customerId(item), item);
+      const again = first && many ? await customers.between(last.bucket, storedId(first), last.id) : [];
+      for (const item of again) read.set(storedId(item), item);
       // A query may be a little behind the one before it.
       wanted.push(...stale.filter((id) => !read.has(id)));
     }),
   );
   for (const [id, item] of await customers.getManyStored(wanted)) read.set(id, item);
   return read;
-}
-
-/** The version of a customer as stored. */
-export function versionOf(item: StoredCustomer): number {
-  return Number(numberText(item, 'v'));
-}
-
-function numberText(item: StoredCustomer, name: string): string {
-  const value = item[name];
-  return value !== undefined && 'N' in value ? value.N : '';
 }

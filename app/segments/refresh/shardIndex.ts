@@ -1,7 +1,7 @@
 import type { ReevaluationIndex } from '../../../core/segments/refresh/reevaluationIndex.ts';
 import { draftIndex, type IndexDraft, type KnownIndex } from '../../../core/segments/refresh/indexDraft.ts';
 import type { EvaluationContext } from '../../../core/segments/evaluation/context.ts';
-import { generationOf } from '../../../core/segments/refresh/generation.ts';
+import { rulesetFingerprintOf } from '../../../core/segments/refresh/rulesetFingerprint.ts';
 import type { Rule } from '../../../core/segments/rule/rule.ts';
 import { DAY_MS } from '../../../core/shared/days.ts';
 import type { Shard } from '../../../core/shared/shards.ts';
@@ -32,9 +32,9 @@ export interface ShardIndex {
 
 export async function beginIndex(deps: Pick<Deps, 'blobs' | 'log'>, slice: TimeSlice): Promise<ShardIndex> {
   const { runId, range, context, segments } = slice;
-  const generation = generationOf({ ...context, segments, zones: process.versions['tz'] ?? '' });
+  const rulesetFingerprint = rulesetFingerprintOf({ ...context, segments, zones: process.versions['tz'] ?? '' });
   const found = await openIndex(deps, range);
-  const known = found?.index.header.generation === generation ? found : undefined;
+  const known = found?.index.header.rulesetFingerprint === rulesetFingerprint ? found : undefined;
   const incremental = known !== undefined && isTrusted(known.index, slice);
   const draft = draftIndex();
   return {
@@ -43,7 +43,7 @@ export async function beginIndex(deps: Pick<Deps, 'blobs' | 'log'>, slice: TimeS
     draft,
     leave(done) {
       const fullAt = incremental ? known.index.header.fullAt : context.at;
-      const header = { generation, run: runId, today: context.today, fullAt };
+      const header = { rulesetFingerprint, run: runId, today: context.today, fullAt };
       const kept = incremental || known?.index.header.run === runId ? known : undefined;
       return leaveIndex(deps, range, draft.finish(header, { known: kept, done }));
     },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ReevaluationIndex } from './reevaluationIndex.ts';
+import type { IndexHeader, ReevaluationIndex } from './reevaluationIndex.ts';
 
 // "PKAG", the format's number, the header's length; the header as JSON; 12 bytes an entry (key 6, version 4, due day 2);
 // a checksum of all that. Big-endian.
@@ -9,6 +9,7 @@ const PREAMBLE = 12;
 const ENTRY = 12;
 const CHECKSUM = 4;
 
+// Files call the ruleset's fingerprint `generation`, as the first releases did.
 const headerSchema = z.object({
   generation: z.string(),
   run: z.string(),
@@ -18,7 +19,7 @@ const headerSchema = z.object({
 });
 
 export function encodeIndex({ header, keys, versions, dues }: ReevaluationIndex): Uint8Array {
-  const head = new TextEncoder().encode(JSON.stringify(header));
+  const head = new TextEncoder().encode(JSON.stringify(storedHeader(header)));
   const start = PREAMBLE + head.length;
   const bytes = new Uint8Array(start + keys.length * ENTRY + CHECKSUM);
   const view = new DataView(bytes.buffer);
@@ -55,7 +56,12 @@ export function decodeIndex(bytes: Uint8Array): ReevaluationIndex | undefined {
     index.versions[row] = view.getUint32(at + 6);
     index.dues[row] = view.getUint16(at + 10);
   }
-  return { header: header.data, ...index };
+  const { generation, ...rest } = header.data;
+  return { header: { rulesetFingerprint: generation, ...rest }, ...index };
+}
+
+function storedHeader({ rulesetFingerprint, ...rest }: IndexHeader): z.infer<typeof headerSchema> {
+  return { generation: rulesetFingerprint, ...rest };
 }
 
 function parsed(bytes: Uint8Array): unknown {

@@ -2,7 +2,7 @@ import { NEVER, type ReevaluationIndex, type IndexHeader, type IndexReader } fro
 
 const VERSIONS = 2 ** 32;
 
-/** The re-evaluation index of the same generation that a walk began with, and what it has looked up in it. */
+/** The re-evaluation index of the same ruleset that a walk began with, and what it has looked up in it. */
 export interface KnownIndex {
   readonly index: ReevaluationIndex;
   readonly reader: IndexReader;

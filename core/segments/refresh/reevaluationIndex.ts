@@ -2,8 +2,8 @@ import { unitHash } from '../../shared/hash.ts';
 
 /** By whom, when and by what rules a re-evaluation index was written. */
 export interface IndexHeader {
-  /** See generationOf. */
-  readonly generation: string;
+  /** See rulesetFingerprintOf. */
+  readonly rulesetFingerprint: string;
   /** The refresh that wrote it, and how many of its leading entries that refresh has looked at itself. */
   readonly run: string;
   readonly renewed: number;

@@ -17,7 +17,8 @@ import { usableRule } from '../../../app/segments/usableRule.ts';
 import { externalId } from '../../http/externalId.ts';
 import { plain, route, type Route } from '../route.ts';
 import { explainedClauseView } from '../views/explainedClauseView.ts';
-import { memberSince, segmentMembers } from '../../../app/segments/segmentMembers.ts';
+import { memberSince } from '../../../core/customers/storedCustomer.ts';
+import { segmentMembers } from '../../../app/segments/segmentMembers.ts';
 import { timeText } from '../../../core/shared/timeText.ts';
 import { historyView, segmentView, sentences, wordingOf } from '../views/segmentView.ts';
 

@@ -6,9 +6,14 @@ import { encodeCustomer } from '../../../core/customers/codec.ts';
 import { compileRule } from '../../../core/segments/compile/compile.ts';
 import { contextAt } from '../../../core/segments/evaluation/context.ts';
 import { KEPT_DAYS } from '../../../core/customers/dayBuckets.ts';
-import { MAX_NAMES_WITH_KINDS } from '../../../core/customers/events.ts';
+import { MAX_NAMES_WITH_COMBINATIONS } from '../../../core/customers/events.ts';
 import { MAX_SURVEYS } from '../../../core/customers/feedback.ts';
-import { MAX_KIND_PROPERTIES, MAX_KIND_TEXT, MAX_KINDS, MAX_KINDS_TEXT } from '../../../core/customers/kinds.ts';
+import {
+  MAX_COMBINATION_PROPERTIES,
+  MAX_PROPERTY_TEXT,
+  MAX_COMBINATIONS,
+  MAX_COMBINATIONS_TEXT,
+} from '../../../core/customers/propertyCombinations.ts';
 import { MAX_REACTIONS } from '../../../core/customers/reactions.ts';
 import { describeRule } from '../../../core/segments/describe/describe.ts';
 import { CAMPAIGN_STEPS } from '../../../core/segments/clauses/campaign.ts';
@@ -71,11 +76,11 @@ describe('docs/segments.md', () => {
   it('names the limits as they are', () => {
     expect(PAGE).toContain(`at most ${MAX_DEPTH} levels and ${MAX_CLAUSES} clauses`);
     expect(PAGE).toContain(`at most ${MAX_SEGMENTS} segments`);
-    expect(PAGE).toContain(`the first ${MAX_KIND_PROPERTIES} properties by name`);
-    expect(PAGE).toContain(`text of at most ${MAX_KIND_TEXT} characters`);
-    expect(PAGE).toContain(`the newest ${MAX_KINDS} pairs of day and properties`);
-    expect(PAGE).toContain(`at most ${MAX_KINDS_TEXT.toLocaleString('en')} characters of properties`);
-    expect(PAGE).toContain(`the first ${MAX_NAMES_WITH_KINDS} event names`);
+    expect(PAGE).toContain(`the first ${MAX_COMBINATION_PROPERTIES} properties by name`);
+    expect(PAGE).toContain(`text of at most ${MAX_PROPERTY_TEXT} characters`);
+    expect(PAGE).toContain(`the newest ${MAX_COMBINATIONS} pairs of day and properties`);
+    expect(PAGE).toContain(`at most ${MAX_COMBINATIONS_TEXT.toLocaleString('en')} characters of properties`);
+    expect(PAGE).toContain(`the first ${MAX_NAMES_WITH_COMBINATIONS} event names`);
     expect(PAGE).toContain(`the ${MAX_SURVEYS} surveys answered last`);
     expect(PAGE).toContain(`the newest ${MAX_REACTIONS} opens and clicks`);
     expect(PAGE).toContain(`without a window, in the last ${KEPT_DAYS} days`);

@@ -1,6 +1,6 @@
 import type { AttributeValue, Customer } from '../../../core/customers/customer.ts';
 import { parseDays } from '../../../core/customers/dayBuckets.ts';
-import { propertiesOf } from '../../../core/customers/kinds.ts';
+import { propertiesOf } from '../../../core/customers/propertyCombinations.ts';
 import type { CampaignRule } from '../../../core/segments/clauses/campaign.ts';
 import type { FeedbackRule } from '../../../core/segments/clauses/feedback.ts';
 import type { PropertyTest } from '../../../core/segments/clauses/event/where.ts';
@@ -101,12 +101,14 @@ function knownSends(customer: Customer, { sends }: EvaluationContext, campaignId
 function events(rule: EventRule, customer: Customer, { today }: EvaluationContext): number {
   const own = customer.events[rule.event];
   const histories = own ? [own] : rule.event === 'purchase' ? Object.values(customer.orders) : [];
-  const lists = histories.flatMap(({ days, kinds = {} }) => {
+  const lists = histories.flatMap(({ days, combinations = {} }) => {
     if (!rule.where) return [days];
     const { where } = rule;
-    return Object.keys(kinds)
-      .filter((kind) => Object.entries(where).every(([name, test]) => property(propertiesOf(kind).get(name), test)))
-      .map((kind) => kinds[kind]!);
+    return Object.keys(combinations)
+      .filter((combination) =>
+        Object.entries(where).every(([name, test]) => property(propertiesOf(combination).get(name), test)),
+      )
+      .map((combination) => combinations[combination]!);
   });
   const inside = lists
     .flatMap(parseDays)

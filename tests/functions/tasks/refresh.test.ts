@@ -4,7 +4,7 @@ import { createFailRefresh } from '../../../functions/tasks/FailRefresh.ts';
 import { createFinishRefresh } from '../../../functions/tasks/FinishRefresh.ts';
 import { createPrepareRefresh } from '../../../functions/tasks/PrepareRefresh.ts';
 import { createRefreshShard, type RefreshedShard } from '../../../functions/tasks/RefreshShard.ts';
-import { customerId, memberSince } from '../../../app/segments/refresh/applyChange.ts';
+import { memberSince, storedId } from '../../../core/customers/storedCustomer.ts';
 import { memoryBlobs } from '../../support/app.ts';
 import { refresh as runRefresh, type RefreshDeps } from '../../support/refreshing.ts';
 import { customer, sendDeps, virtualClock, type VirtualClock } from '../../support/sending.ts';
@@ -39,7 +39,7 @@ async function refresh(runId?: string): Promise<string> {
 const membersOf = async (id: string) => {
   const members: string[] = [];
   for await (const page of stores.customers.pages({ from: 0, to: 256 })) {
-    for (const item of page.items) if (memberSince(item, id) !== undefined) members.push(customerId(item));
+    for (const item of page.items) if (memberSince(item, id) !== undefined) members.push(storedId(item));
   }
   return members.length;
 };

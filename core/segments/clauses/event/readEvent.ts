@@ -5,7 +5,7 @@ import type { Reading } from '../../evaluation/tests.ts';
 import { numberOf, type Values } from '../../evaluation/values.ts';
 import { spanOf } from '../../operands/window.ts';
 import { columnsOfDays, type DayColumns } from '../../transitions/dayColumns.ts';
-import { kindMatcher } from './kindMatcher.ts';
+import { combinationMatcher } from './combinationMatcher.ts';
 import type { Where } from './where.ts';
 
 /** The event that a customer's orders are, where a shop records none of that name itself. */
@@ -29,7 +29,7 @@ export function readEvent({ event, where, within }: Occurrences): Reading {
   if (!where && event !== PURCHASE) return (item, { today }) => countOf(item['ev']?.M?.[event]?.M, today);
   const historiesOf = historyReader(event);
   if (!where) return (item, { today }) => historiesOf(item).reduce((sum, history) => sum + countOf(history, today), 0);
-  const matches = kindMatcher(where);
+  const matches = combinationMatcher(where);
   return (item, { today }) => {
     const from = start(today);
     const to = within === undefined ? Infinity : today;
@@ -44,7 +44,7 @@ export function readEvent({ event, where, within }: Occurrences): Reading {
 /** The days on which what an event clause asks for happened. */
 export function eventColumns({ event, where }: Occurrences): (item: Values) => DayColumns {
   const historiesOf = historyReader(event);
-  const matches = where && kindMatcher(where);
+  const matches = where && combinationMatcher(where);
   return (item) => {
     const days = new Map<number, number>();
     const add = (buckets: DayBuckets) => {
@@ -84,14 +84,14 @@ function historyReader(event: string): (item: Values) => readonly Values[] {
 
 function eachMatching(
   histories: readonly Values[],
-  matches: (kind: string) => boolean,
+  matches: (combination: string) => boolean,
   visit: (days: DayBuckets) => void,
 ): void {
   for (const history of histories) {
-    const kinds = history['k']?.M;
-    for (const kind in kinds) {
-      const days = kinds[kind]?.S;
-      if (days !== undefined && matches(kind)) visit(days);
+    const combinations = history['k']?.M;
+    for (const combination in combinations) {
+      const days = combinations[combination]?.S;
+      if (days !== undefined && matches(combination)) visit(days);
     }
   }
 }

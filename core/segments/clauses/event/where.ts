@@ -1,4 +1,4 @@
-import { MAX_KIND_PROPERTIES, MAX_KIND_TEXT } from '../../../customers/kinds.ts';
+import { MAX_COMBINATION_PROPERTIES, MAX_PROPERTY_TEXT } from '../../../customers/propertyCombinations.ts';
 import { boundAt, choiceAt, type Bound, type Choice, type Scalar } from '../../operands/choice.ts';
 import { issue } from '../../parsing/issue.ts';
 import { fieldsOf, nameAt, numberAt, onlyFields, onlyOperator } from '../../parsing/fields.ts';
@@ -29,7 +29,8 @@ const OPERATORS = ['eq', 'ne', 'in', 'notIn', 'gt', 'gte', 'lt', 'lte'] as const
 export function whereOf(input: unknown, path: string): Where {
   const entries = [...fieldsOf(input, path)];
   if (entries.length === 0) issue(path, 'must have at least one property');
-  if (entries.length > MAX_KIND_PROPERTIES) issue(path, `must have at most ${MAX_KIND_PROPERTIES} properties`);
+  if (entries.length > MAX_COMBINATION_PROPERTIES)
+    issue(path, `must have at most ${MAX_COMBINATION_PROPERTIES} properties`);
   return Object.fromEntries(
     entries.map(([name, test]) => [nameAt(name, `${path}.${name}`), propertyTestAt(test, `${path}.${name}`)]),
   );
@@ -58,5 +59,5 @@ function propertyAt(value: unknown, path: string): Scalar {
   if (typeof value === 'number') return numberAt(value, path);
   if (typeof value !== 'string') issue(path, 'must be a text, a number, true or false');
   // Longer ones are not kept, so nothing could be equal.
-  return value.length <= MAX_KIND_TEXT ? value : issue(path, `must be at most ${MAX_KIND_TEXT} characters`);
+  return value.length <= MAX_PROPERTY_TEXT ? value : issue(path, `must be at most ${MAX_PROPERTY_TEXT} characters`);
 }

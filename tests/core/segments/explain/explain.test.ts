@@ -64,7 +64,7 @@ describe('an explanation', () => {
       feedback: { nps: { score: 4, at: now } },
       reactions: { cmp_1: { clicked: 20_500 } },
     };
-    const visit = { ...seen.events['visit']!, kindsFrom: 20_500, kindsCut: '' };
+    const visit = { ...seen.events['visit']!, combinationsFrom: 20_500, combinationsCut: '' };
     const rule = parseRule({
       all: [
         { event: 'visit', where: { page: 'home' }, within: '7d' },

@@ -8,9 +8,9 @@ import {
 } from '../../../../core/segments/refresh/reevaluationIndex.ts';
 import { decodeIndex, encodeIndex } from '../../../../core/segments/refresh/indexCodec.ts';
 import { draftIndex } from '../../../../core/segments/refresh/indexDraft.ts';
-import { generationOf } from '../../../../core/segments/refresh/generation.ts';
+import { rulesetFingerprintOf } from '../../../../core/segments/refresh/rulesetFingerprint.ts';
 
-const header = { generation: 'g1', run: 'run_1', today: 20_512, fullAt: 1_772_000_000_000 };
+const header = { rulesetFingerprint: 'g1', run: 'run_1', today: 20_512, fullAt: 1_772_000_000_000 };
 
 const entry = fc.record({
   key: fc.integer({ min: 0, max: 2 ** 48 - 1 }),
@@ -36,6 +36,18 @@ describe('a re-evaluation index', () => {
         expect(bytes.length).toBe(encodeIndex(indexOf([])).length + list.length * 12 + (list.length > 9 ? 1 : 0));
       }),
     );
+  });
+
+  it('is written and read in the bytes of the first release', () => {
+    const bytes = Buffer.from(
+      'UEtBRwAAAAEAAABSeyJnZW5lcmF0aW9uIjoiZzEiLCJydW4iOiJydW5fMSIsInJlbmV3ZWQiOjEsInRvZGF5IjoyMDUxMiwiZnVsbEF0IjoxNzcyMDAwMDAwMDAwfQAAAAAABQAAAAP//wEAAAAAAAAAAARQeC3rk78=',
+      'base64',
+    );
+    const index = { header: { ...header, renewed: 1 }, keys: [5, 2 ** 40], versions: [3, 4], dues: [NEVER, 20_600] };
+    expect(decodeIndex(bytes)).toEqual(index);
+    const { rulesetFingerprint, run, renewed, today, fullAt } = index.header;
+    const ordered = { ...index, header: { rulesetFingerprint, run, renewed, today, fullAt } };
+    expect(Buffer.from(encodeIndex(ordered)).equals(bytes)).toBe(true);
   });
 
   it('is none where its bytes are cut, damaged, or of another format', () => {
@@ -104,7 +116,7 @@ describe('a re-evaluation index', () => {
   });
 });
 
-describe('the generation', () => {
+describe('the fingerprint of a ruleset', () => {
   const given = {
     segments: [
       { id: 'seg_1', rule: { consent: 'email' } as const },
@@ -124,10 +136,10 @@ describe('the generation', () => {
       { ...given, currency: 'EUR' },
       { ...given, zones: '2026b' },
     ];
-    expect(new Set([given, ...changed].map(generationOf)).size).toBe(changed.length + 1);
+    expect(new Set([given, ...changed].map(rulesetFingerprintOf)).size).toBe(changed.length + 1);
   });
 
   it('does not depend on the order of the segments', () => {
-    expect(generationOf({ ...given, segments: given.segments.toReversed() })).toBe(generationOf(given));
+    expect(rulesetFingerprintOf({ ...given, segments: given.segments.toReversed() })).toBe(rulesetFingerprintOf(given));
   });
 });

@@ -1,27 +1,27 @@
-import { propertiesOf, type Property } from '../../../customers/kinds.ts';
+import { propertiesOf, type Property } from '../../../customers/propertyCombinations.ts';
 import { fold } from '../../../shared/fold.ts';
 import type { Scalar } from '../../operands/choice.ts';
 import type { PropertyTest, Where } from './where.ts';
 
 type Test = (value: Property) => boolean;
 
-/** Kinds remembered: customers of one shop mostly have the same ones. */
+/** Combinations remembered: customers of one shop mostly have the same ones. */
 const REMEMBERED = 5_000;
 
-/** Whether all tests hold for the properties that a stored kind stands for. */
-export function kindMatcher(where: Where): (kind: string) => boolean {
+/** Whether all tests hold for the properties that a stored combination stands for. */
+export function combinationMatcher(where: Where): (combination: string) => boolean {
   const tests = Object.entries(where).map(([name, test]) => ({ name, test: compileTest(test) }));
   const known = new Map<string, boolean>();
-  return (kind) => {
-    const before = known.get(kind);
+  return (combination) => {
+    const before = known.get(combination);
     if (before !== undefined) return before;
-    const properties = propertiesOf(kind);
+    const properties = propertiesOf(combination);
     const matches = tests.every(({ name, test }) => {
       const value = properties.get(name);
       return value !== undefined && test(value);
     });
     if (known.size >= REMEMBERED) known.clear();
-    known.set(kind, matches);
+    known.set(combination, matches);
     return matches;
   };
 }

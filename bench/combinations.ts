@@ -19,9 +19,9 @@ interface Sale {
 }
 
 /** What the categories of purchases add to stored customers. */
-export function printKinds(): void {
+export function printCombinations(): void {
   if (!hasCdnow || !existsSync(RETAIL)) {
-    console.log('\nkinds: skipped, ../shared/data is absent');
+    console.log('\ncombinations: skipped, ../shared/data is absent');
     return;
   }
   const shops: [string, Sale[]][] = [

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { NOW, sampleItem, TWENTY } from '../../../../bench/ruleSamples.ts';
 import { compileSegments } from '../../../../core/segments/compile/compile.ts';
 import { contextAt } from '../../../../core/segments/evaluation/context.ts';
-import { EVALUATOR } from '../../../../core/segments/refresh/generation.ts';
+import { EVALUATOR } from '../../../../core/segments/refresh/rulesetFingerprint.ts';
 import { DAY_MS } from '../../../../core/shared/days.ts';
 import { unitHash } from '../../../../core/shared/hash.ts';
 

@@ -17,7 +17,7 @@ export interface WaterfallStep {
  * Counts the parts of an `all` in order (any other rule is one part). `add` says whether the whole rule holds, so that
  * counting the steps and finding the matches is one pass.
  */
-export function createWaterfall(
+export function createRuleWaterfall(
   rule: Rule,
   context: EvaluationContext,
   lookup: RuleLookup,
