@@ -14,7 +14,7 @@ const config: KnipConfig = ({ production = false }) => ({
         'contract/*.ts!',
         'infra/app.ts!',
         'local/inbox/child.ts!',
-        'console/src/{app/,}main.tsx!',
+        'console/src/app/main.tsx!',
         'console/vite.config.ts',
         'bench/sender.ts',
         'tests/**/*.test.{ts,tsx}',

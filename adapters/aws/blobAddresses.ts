@@ -19,7 +19,7 @@ export function createBlobAddresses(options: BlobsOptions): Addresses {
 
   return {
     async uploadAddress(key, { contentType, bytes }) {
-      // Once: an import reads the file in many goes, so nobody may put another in its place meanwhile.
+      // Once: an import reads the file in several time slices, so nobody may replace it meanwhile.
       const once = { IfNoneMatch: '*' };
       const length = bytes === undefined ? {} : { ContentLength: bytes };
       const command = new PutObjectCommand({ ...at(key), ...once, ...length, ContentType: contentType });

@@ -19,7 +19,7 @@ function judgeService(error: SESv2ServiceException): BulkAnswer {
   return { kind: 'refused', code: error.name, retryable: status === 429 || PASSING.has(error.name) };
 }
 
-/** True where the request cannot have left: no connection came about, or there was nobody to sign for. */
+/** True where the request cannot have left: no connection was made, or there were no credentials to sign with. */
 function neverWritten(error: Error): boolean {
   const syscall = 'syscall' in error ? error.syscall : undefined;
   if (syscall === 'connect' || syscall === 'getaddrinfo') return true;

@@ -56,7 +56,7 @@ export async function updateItem(
 
 /**
  * Adds numbers to sets in an item, which is made where it is missing. DynamoDB unites the sets itself: a repeat adds
- * nothing, nobody can come between, and nothing has to be read first.
+ * nothing, no other write can interfere, and nothing has to be read first.
  */
 export function uniteSets(
   database: Database,

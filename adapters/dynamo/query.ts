@@ -24,7 +24,7 @@ export interface QueryRequest {
 
 export interface ItemPage {
   readonly items: readonly StoredItem[];
-  /** Where to go on; absent at the end. */
+  /** Where the next page begins; absent at the end. */
   readonly lastKey?: StoredItem;
 }
 
@@ -91,7 +91,7 @@ export async function* allPages(
   while (coming) {
     const page: ItemPage = await coming;
     coming = page.lastKey && read(page.lastKey);
-    // Its failure is thrown when its turn comes; a consumer that stops early never asks for it.
+    // Its failure is thrown when its page is asked for; a consumer that stops early never asks for it.
     coming?.catch(() => undefined);
     if (page.items.length > 0) yield page.items;
   }

@@ -1,7 +1,7 @@
 import { VersionConflictError } from '../../core/shared/errors.ts';
 import { MAX_TRIES, type Backoff } from './backoff.ts';
 
-/** Runs a read-modify-write until no one else came between; after 10 tries the VersionConflictError is the caller's. */
+/** Repeats a read-modify-write until no other write comes in between; after 10 tries throws VersionConflictError. */
 export async function retryConflicts<T>(backoff: Backoff, attempt: () => Promise<T>): Promise<T> {
   for (let tries = 0; ; tries++) {
     try {

@@ -84,7 +84,7 @@ async function within<T>(work: Promise<T>, limitMs: number): Promise<T> {
 
 /**
  * Compiles MJML with merge fields to HTML (merge fields untouched) and the plain-text part made from it. `language`
- * sets lang and dir where the source has none. Throws ValidationError with the line of the fault, TooLargeError
+ * sets lang and dir where the source has none. Throws ValidationError with the line of the issue, TooLargeError
  * over 200 KB either way.
  */
 export async function compileMjml(

@@ -68,7 +68,7 @@ function toPage(bucket: number, items: readonly StoredCustomer[]): CustomerPage 
   return last && { items, last: { bucket, id: textOf(last, 'id') } };
 }
 
-/** A failure waits until its turn comes; a consumer that stops early never asks for it. */
+/** A failure is thrown when its page is asked for; a consumer that stops early never asks for it. */
 function quiet<T>(promise: Promise<T>): Promise<T> {
   promise.catch(() => undefined);
   return promise;

@@ -77,7 +77,7 @@ export function createCustomerStore(database: Database): CustomerStore {
       return conflicts;
     },
     mutate: (id, change) =>
-      // Neighbours in this process take turns, so only other processes can come between.
+      // Writers in this process are serialised, so only other processes can interfere.
       writing(id, () => retryConflicts(database.backoff, () => tryMutate(id, change))),
     inTurn: createKeyedMutex(),
     operation(customer) {

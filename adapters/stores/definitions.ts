@@ -70,7 +70,7 @@ export function createDefinitions<T extends { readonly id: string }>(
       return (await queryAll(database, request)).map(decode);
     },
     mutate: (id, change) =>
-      // Neighbours in this process take turns, so only other processes can come between.
+      // Writers in this process are serialised, so only other processes can interfere.
       writing(id, () => retryConflicts(database.backoff, () => tryMutate(id, change))),
     async remove(id) {
       if (canBeKey(id)) await deleteItem(database, 'control', documentKey({ pk, sk: id }));

@@ -5,12 +5,12 @@ import { advanceCampaign } from './advanceCampaign.ts';
 
 type Dependencies = Pick<Deps, 'stores' | 'clock' | 'log'>;
 
-/** As many processes may count faults at the same time, each knowing only its own. */
+/** As many processes may count delivery failures at the same time, each knowing only its own. */
 const COUNTING_AT_ONCE = 16;
 
 /** Stops a campaign whose messages bounce or are complained about too often. Senders see it within a second. */
 export interface Breaker {
-  /** Judges a campaign after `named` more faults were counted. Far from the limits it reads nothing. */
+  /** Checks a campaign after `named` more delivery failures were counted. Far from the limits it reads nothing. */
   check(campaignId: string, named: number): Promise<void>;
 }
 

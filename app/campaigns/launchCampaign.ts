@@ -37,14 +37,14 @@ export async function pauseCampaign(deps: Dependencies, id: string): Promise<Cam
   return change(deps, id, 'pause', () => ({}));
 }
 
-/** Goes on where the ledger stands, in a new run. */
+/** Continues from the ledger, in a new run. */
 export async function resumeCampaign(deps: Dependencies, id: string): Promise<Campaign> {
   const resumed = await change(deps, id, 'resume', (current) => ({ runNo: current.runNo + 1 }));
   await startRun(deps, resumed);
   return resumed;
 }
 
-/** Cancels; a new run writes off those whose turn had not come. */
+/** Cancels; a new run writes off those who were not sent to yet. */
 export async function cancelCampaign(deps: Dependencies, id: string): Promise<Campaign> {
   const cancelled = await change(deps, id, 'cancel', (current) =>
     current.shards === undefined ? {} : { runNo: current.runNo + 1 },
@@ -82,7 +82,7 @@ async function startRun({ workflows, clock }: Dependencies, campaign: Campaign):
   await workflows.start('campaign', executionOf(campaign), { campaignId: campaign.id, runNo: campaign.runNo, startAt });
 }
 
-/** True where a crash came between the launch and the start of its run, and the run is started now. */
+/** True where a crash between the launch and the start of its run lost the start; the run is started now. */
 async function startLost(deps: Dependencies, campaign: Campaign): Promise<boolean> {
   if (campaign.status !== 'scheduled' || campaign.origin === 'external') return false;
   if ((await deps.workflows.status('campaign', executionOf(campaign))) !== 'unknown') return false;

@@ -17,9 +17,9 @@ export interface CustomerChange {
 }
 
 /**
- * Reads a customer, changes them, re-evaluates their segments and writes it all in one transaction, again and again
- * until nobody came between. `undefined` from `change` = nothing to write. Operations `alongside` (receipts) go into the
- * same transaction, also where the customer stays as they are; a condition of theirs that fails is thrown.
+ * Reads a customer, changes them, re-evaluates their segments and writes it all in one transaction, repeated until no
+ * other write comes in between. `undefined` from `change` = nothing to write. Operations `alongside` (receipts) go into
+ * the same transaction, also where the customer stays as they are; a condition of theirs that fails is thrown.
  * Returns the customer as stored afterwards.
  */
 export async function changeCustomer(

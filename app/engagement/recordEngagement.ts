@@ -16,7 +16,7 @@ export interface Recipient {
   readonly campaignId: string;
 }
 
-/** Changes what is known of one customer and one campaign until nobody came between. Returns it before and after. */
+/** Changes one customer's engagement with one campaign until no other write comes in between. Returns before and after. */
 async function changeEngagement(
   { stores }: Dependencies,
   { customerId, campaignId }: Recipient,
@@ -27,7 +27,7 @@ async function changeEngagement(
       (await stores.timeline.getEngagement(customerId, campaignId)) ?? newEngagement(customerId, campaignId);
     const after = change(before);
     if (after === before) return { before, after };
-    // Marked first: if this ends in between, the repeat marks the same and saves.
+    // Counted first: after a crash in between, the repeat counts the same and saves.
     await stores.uniqueCounters.add(campaignId, customerId, countersBetween(before, after));
     try {
       return { before, after: await stores.timeline.saveEngagement(after) };

@@ -62,7 +62,7 @@ async function keepEngagement(
       (await stores.timeline.getEngagement(customerId, campaignId)) ?? newEngagement(customerId, campaignId);
     const merged = mergeEngagement(known, event);
     if (merged === known) return;
-    // Marked first: if this ends in between, the event comes again and finds the record as it was.
+    // Counted first: after a crash in between, the event comes again and finds the record as it was.
     await stores.uniqueCounters.add(campaignId, customerId, countersBetween(known, merged));
     try {
       await stores.timeline.saveEngagement(merged);

@@ -40,7 +40,7 @@ export async function applyCustomers(deps: Dependencies, rows: readonly Numbered
   return rejections;
 }
 
-/** The faults of one row; anything else than a fault of the row stops the import. */
+/** The issues of one row; any other error stops the import. */
 export function faultsOf(error: unknown): ValidationError['errors'] {
   if (error instanceof ValidationError) return error.errors;
   if (error instanceof PeykError && error.name === 'ConflictError')

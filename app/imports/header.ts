@@ -15,7 +15,7 @@ export type Header =
 
 /**
  * Column names of a CSV header row, lower-cased and trimmed for the known ones, as given for attributes.
- * Without a usable header no row can be understood, so a fault here fails the whole import.
+ * Without a usable header no row can be understood, so an issue here fails the whole import.
  */
 export function readHeader(text: string, kind: ImportKind): Header {
   if (text.includes('\u0000'))

@@ -5,7 +5,7 @@ const QUOTE = 34;
 /** A row, quoted line breaks included, may not be larger: it bounds memory whatever the file holds. */
 const MAX_RECORD_BYTES = 1_048_576;
 
-/** One row of the file as text (or why it is none), and the byte just behind it: where a later read may go on. */
+/** One row of the file as text (or why it is none), and the byte just behind it: where a later read may continue. */
 export type RawRecord =
   | { readonly text: string; readonly fault?: undefined; readonly end: number }
   | { readonly text?: undefined; readonly fault: string; readonly end: number };
@@ -15,7 +15,7 @@ const UNCLOSED = 'a quotation mark opens and never closes';
 
 /**
  * Cuts a byte stream into rows. A row ends at the first line break outside quotation marks, which in RFC 4180 is
- * where their number is even. A row that never ends costs its first line only: reading goes on behind that line,
+ * where their number is even. A row that never ends costs its first line only: reading continues after that line,
  * so one stray quotation mark does not swallow the good rows after it.
  */
 export async function* readRecords(

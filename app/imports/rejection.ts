@@ -15,7 +15,7 @@ export interface Rejection {
   readonly reason: string;
 }
 
-/** A row is listed once: by its first fault, with the others named behind it. */
+/** A row is listed once: by its first issue, with the others named after it. */
 export function reject(
   { row, line }: { readonly row: number; readonly line: string },
   errors: readonly FieldError[],

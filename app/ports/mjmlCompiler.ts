@@ -1,6 +1,6 @@
 /**
  * Compiles MJML with merge fields to HTML (merge fields untouched) and the plain-text part made from it. `language`
- * sets lang and dir where the source has none. Throws ValidationError with the line of the fault, TooLargeError.
+ * sets lang and dir where the source has none. Throws ValidationError with the line of the issue, TooLargeError.
  */
 export type CompileMjml = (
   source: string,

@@ -17,7 +17,7 @@ interface Active extends ReturnType<typeof compileSegments> {
   readonly readsSends: readonly boolean[];
 }
 
-// A new or changed segment takes part in intake within this time; its refresh covers everybody at once.
+// A new or changed segment takes part in writes within this time; its refresh covers everybody at once.
 const FRESH_MS = 5_000;
 
 const CACHE = new WeakMap<Stores, { readonly at: number; readonly compiled: Promise<Active> }>();
@@ -42,7 +42,7 @@ function activate(segments: readonly Segment[]): Active {
 /**
  * Re-evaluates all segments for a customer who is about to be written, so that membership changes in the same write
  * as what caused it; those evaluated by what was sent wait for the refresh. Returns the customer with their memberships and
- * an event for each that flipped.
+ * an event for each that changed.
  */
 export async function withMemberships(
   deps: Dependencies,

@@ -3,7 +3,7 @@ import type { Deps } from '../../app/ports/deps.ts';
 import { metrics } from '../../app/shared/metrics.ts';
 import { problem, problemResponse, toProblem } from './problem.ts';
 
-/** Answers what goes wrong, and what is asked for in vain, with problem details; only faults of ours are logged. */
+/** Answers errors, and routes that do not exist, with problem details; only our own errors (5xx) are logged. */
 export function answerFaults(app: Hono, { log, clock }: Pick<Deps, 'log' | 'clock'>): void {
   app.notFound(({ req }) => problemResponse(problem('NotFoundError', `${req.method} ${req.path} does not exist`)));
   app.onError((error) => {

@@ -7,7 +7,7 @@ import { clock, log, stores } from '../runtime/providers.ts';
 
 const inputSchema = z.object({ importId: z.string().min(1), error: caughtSchema });
 
-/** Marks an import failed and keeps why. Rows that were applied stay; the same file again goes on from them. */
+/** Marks an import failed and keeps why. Applied rows stay; importing the same file again changes nothing. */
 export const createFailImport =
   (deps: Pick<Deps, 'stores' | 'clock' | 'log'>) =>
   async (input: unknown): Promise<{ readonly status: string }> => {

@@ -7,7 +7,7 @@ import { clock, log, stores } from '../runtime/providers.ts';
 
 const inputSchema = z.object({
   runId: z.string().min(1),
-  /** Why quantities were not fitted, where the workflow went on without. */
+  /** Why nothing was fitted, where the workflow continued without. */
   error: caughtSchema.exactOptional(),
 });
 

@@ -25,7 +25,7 @@ const END: Readonly<Record<SliceOutcome['outcome'], TimeSliceEnd>> = {
 
 type Dependencies = Pick<Deps, 'stores' | 'mailer' | 'clock' | 'ids' | 'log' | 'signer' | 'baseUrl'>;
 
-/** Sends one shard of a campaign for up to 20 seconds and says how to go on. */
+/** Sends one shard of a campaign for up to 20 seconds and says what comes next. */
 export const createSendShard =
   (deps: Dependencies, timing: Timing = realTiming) =>
   async (input: unknown): Promise<SentShard> => {

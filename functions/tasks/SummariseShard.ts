@@ -19,7 +19,7 @@ const inputSchema = z.object({
 
 export interface SummarisedShard {
   readonly done: boolean;
-  /** The slice to go on with, and where. */
+  /** The time slice to continue with, and where. */
   readonly next: number;
   readonly after?: CustomerPosition;
 }

@@ -10,9 +10,9 @@ export interface Called {
 }
 
 /**
- * One bulk call. A call that SES refuses as a whole for good has a fault in one of its entries (a rate, a pause or a
- * missing set-up is told apart): its halves are called by themselves, so that one bad address costs no neighbour.
- * Safe, for a refusal means that nothing was taken.
+ * One bulk call. A call that SES refuses as a whole for good has a bad entry (a rate, a pause or a missing set-up is
+ * told apart): its halves are called by themselves, so that one bad address costs no neighbour. That is safe, because a
+ * refusal means that nothing was taken.
  */
 export async function callMailer(mailer: Pick<Mailer, 'sendBulk'>, request: BulkRequest): Promise<Called> {
   const { entries } = request;

@@ -1,6 +1,6 @@
 import type { Sleep } from '../../shared/timeBox.ts';
 
-/** Keeps a worker at its share of the account's rate. Several calls may wait at once; each gets its own turn. */
+/** Keeps a worker at its share of the account's rate. Several calls may wait at once; each gets its own slot. */
 export interface RateLimiter {
   /** Waits until `messages` may leave. */
   take(messages: number): Promise<void>;

@@ -28,7 +28,7 @@ export interface CustomerStore {
   /** Creates and replaces many at once, each as `save` does. Returns the ids that somebody else wrote in between. */
   saveMany(customers: Iterable<Customer>): Promise<string[]>;
   /**
-   * Reads, changes and saves until no one else came between (10 tries, then VersionConflictError). `undefined`
+   * Reads, changes and saves until no other write comes in between (10 tries, then VersionConflictError). `undefined`
    * or the same reference = nothing to write. Returns what is stored afterwards.
    */
   mutate(id: string, change: (current: Customer | undefined) => Customer | undefined): Promise<Customer | undefined>;

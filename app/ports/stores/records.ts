@@ -29,7 +29,7 @@ export interface Definitions<T extends { readonly id: string }> {
   all(): Promise<Versioned<T>[]>;
   /** Replaces the record. Throws VersionConflictError unless it still has the version. */
   update(item: T, expectedVersion: number): Promise<Versioned<T>>;
-  /** Reads, changes and writes until no one else came between; the same reference = nothing to write. Throws NotFoundError. */
+  /** Reads, changes and writes until no other write interferes; the same reference = nothing to write. Throws NotFoundError. */
   mutate(id: string, change: (current: Versioned<T>) => T): Promise<Versioned<T>>;
   remove(id: string): Promise<void>;
 }
