@@ -1,9 +1,10 @@
 // Borders of the house are drawn here and in lint/, not by discipline. Arrows between folders: lint/arrows.ts.
 import tseslint from 'typescript-eslint';
 import { apiShapes } from './lint/apiShapes.js';
+import { queryKeys } from './lint/queryKeys.js';
 import { storedFields } from './lint/storedFields.js';
 
-const house = { rules: { 'api-shapes': apiShapes, 'stored-fields': storedFields } };
+const house = { rules: { 'api-shapes': apiShapes, 'query-keys': queryKeys, 'stored-fields': storedFields } };
 
 export default tseslint.config(
   { ignores: ['**/node_modules/**', '**/dist/**', 'cdk.out/**', '.peyk/**', '**/*.js', '**/*.mjs'] },
@@ -52,8 +53,6 @@ export default tseslint.config(
       'local/demo/sampleTemplate.ts',
       'functions/api/identity/*.ts',
       'console/src/**/config.ts',
-      // Goes with the folder.
-      'console/src/api/*.ts',
     ],
     plugins: { house },
     rules: { 'house/api-shapes': 'error' },
@@ -62,6 +61,12 @@ export default tseslint.config(
     // An entry takes its dependencies, parses, calls one use case and maps the result.
     files: ['functions/tasks/*.ts', 'functions/ses-events/sesEvents.ts', 'functions/*/lambda.ts'],
     rules: { 'max-lines': ['error', { max: 80 }] },
+  },
+  {
+    files: ['console/src/**/*.{ts,tsx}'],
+    ignores: ['console/src/features/*/api/*Queries.ts'],
+    plugins: { house },
+    rules: { 'house/query-keys': 'error' },
   },
   { files: ['cli/**/*.ts', 'local/**/*.ts', 'bench/**/*.ts', 'tests/support/**/*.ts'], rules: { 'no-console': 'off' } },
   {

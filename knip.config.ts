@@ -15,7 +15,7 @@ const config: KnipConfig = ({ production = false }) => ({
         'infra/app.ts!',
         'local/inbox/child.ts!',
         'adapters/sqlite/checkpointThread.ts!',
-        'console/src/{app/,}main.tsx!',
+        'console/src/app/main.tsx!',
         'console/vite.config.ts',
         'bench/sender.ts',
         'tests/**/*.test.{ts,tsx}',

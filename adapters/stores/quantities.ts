@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { decodeDistribution, encodeDistribution } from '../../core/statistics/distribution.ts';
 import { fittedModelsSchema, quantitiesOf, type FittedModels } from '../../core/population/fittedModels.ts';
-import type { Quantities } from '../../core/segments/evaluation/quantities.ts';
+import type { Quantities } from '../../core/population/quantities.ts';
 import { batchDelete, batchPut } from '../dynamo/batch.ts';
 import type { Database } from '../dynamo/database.ts';
 import { ABSENT, decodeValue, documentKey, encodeDocument, padded } from '../dynamo/documents.ts';

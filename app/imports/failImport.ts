@@ -2,7 +2,7 @@ import type { Import } from '../../core/imports/import.ts';
 import type { Deps } from '../ports/deps.ts';
 
 /**
- * Marks an import failed and keeps why. Rows that were applied stay; the same file again goes on from them. Answers its
+ * Marks an import failed and keeps why. Rows that were applied stay; the same file again repeats nothing. Answers its
  * status.
  */
 export async function failImport(

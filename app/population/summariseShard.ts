@@ -1,4 +1,4 @@
-import { percentileReadings } from '../../core/population/percentileReadings.ts';
+import { summaryReadings } from '../../core/segments/rule/summaryReadings.ts';
 import { createShopSummary } from '../../core/population/shopSummary.ts';
 import { contextAt } from '../../core/segments/evaluation/context.ts';
 import { runShardOf } from '../evaluation/runShard.ts';
@@ -32,7 +32,7 @@ export async function summariseShard(
   if (await stores.quantities.ofRun(run)) return { done: true, next: slice };
 
   const [{ timeZone, currency }, segments] = await Promise.all([stores.settings.get(), stores.segments.all()]);
-  const readings = percentileReadings(segments.map(({ rule }) => rule));
+  const readings = summaryReadings(segments.map(({ rule }) => rule));
   const summary = createShopSummary(readings, contextAt(run.startedAt, timeZone, currency));
   let last: CustomerPosition | undefined;
   for await (const page of stores.customers.pages(range, { after, fields: FIELDS })) {

@@ -2,7 +2,7 @@ import type { Estimate } from '../prediction/estimate.ts';
 import { fitModels } from '../prediction/fitModels.ts';
 import type { Horizon } from '../prediction/lifetimeValue.ts';
 import type { Distribution } from '../statistics/distribution.ts';
-import type { EvaluationContext } from '../segments/evaluation/context.ts';
+import type { FitContext } from './fitContext.ts';
 import type { FittedModels } from './fittedModels.ts';
 import { fifthsOf } from './rfmBorders.ts';
 import { RECENCY, type MergedSummary } from './shopSummary.ts';
@@ -10,7 +10,7 @@ import { RECENCY, type MergedSummary } from './shopSummary.ts';
 export interface FitQuestion {
   readonly runId: string;
   readonly storedAt: number;
-  readonly context: Pick<EvaluationContext, 'at' | 'today' | 'timeZone' | 'currency'>;
+  readonly context: FitContext;
   readonly horizon: Horizon;
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import type { Quantities } from './quantities.ts';
 import type { Distribution } from '../statistics/distribution.ts';
-import type { Quantities } from '../segments/evaluation/quantities.ts';
 
 const refused = z.object({ ok: z.literal(false), reason: z.string() });
 

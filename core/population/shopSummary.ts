@@ -8,16 +8,20 @@ import {
   type EncodedSummary,
   type FittingSummary,
 } from '../prediction/fittingSummary.ts';
-import { readMetric } from '../segments/clauses/metric/readMetric.ts';
-import type { EvaluationContext } from '../segments/evaluation/context.ts';
-import { storedHistory, storedOrders } from '../segments/evaluation/storedOrders.ts';
+import { storedHistory, storedOrders } from '../prediction/storedOrders.ts';
 import { createDayCounter } from './dayCounter.ts';
 import { decodeDistribution, encodeDistribution, type Distribution } from '../statistics/distribution.ts';
-import type { PercentileReading } from './percentileReadings.ts';
+import type { FitContext } from './fitContext.ts';
 import { createQuantileSketch, type QuantileSketch } from '../statistics/quantileSketch.ts';
 
 /** Days since the last order, as RFM reads them: counted day by day, and not in bins of a sketch. */
 export const RECENCY = 'recency';
+
+/** A number of a customer as stored, NaN where there is none, whose distribution is kept under `key`. */
+export interface SummaryReading {
+  readonly key: string;
+  readonly read: (item: StoredCustomer, context: FitContext) => number;
+}
 
 /** A summary as text: what the models are fitted to, and a distribution per key. */
 export interface SummaryParts {
@@ -33,16 +37,9 @@ export interface ShopSummary {
 }
 
 /** Sums up customers as stored, as of the day of `context`. */
-export function createShopSummary(readings: readonly PercentileReading[], context: EvaluationContext): ShopSummary {
+export function createShopSummary(readings: readonly SummaryReading[], context: FitContext): ShopSummary {
   const models = emptySummary();
-  const counters = [
-    { key: RECENCY, read: readMetric('lastOrderDays'), sketch: createDayCounter() },
-    ...readings.map(({ key, metric, within }) => ({
-      key,
-      read: readMetric(metric, within),
-      sketch: createQuantileSketch(),
-    })),
-  ];
+  const counters = readings.map(({ key, read }) => ({ key, read, sketch: counterOf(key)() }));
   let customers = 0;
   return {
     add(item) {
@@ -65,6 +62,11 @@ export function createShopSummary(readings: readonly PercentileReading[], contex
   };
 }
 
+/** Counts the values under a key. */
+function counterOf(key: string): () => QuantileSketch {
+  return key === RECENCY ? createDayCounter : createQuantileSketch;
+}
+
 export interface MergedSummary {
   readonly customers: number;
   readonly models: FittingSummary;
@@ -83,7 +85,7 @@ export function createMerger(): { add(parts: SummaryParts): void; result(): Merg
       mergeSummary(models, decodeSummary(part.models));
       for (const [key, text] of Object.entries(part.distributions)) {
         const known = sketches.get(key) ?? {
-          sketch: key === RECENCY ? createDayCounter() : createQuantileSketch(),
+          sketch: counterOf(key)(),
           parts: 0,
         };
         known.sketch.merge(decodeDistribution(text));

@@ -6,10 +6,10 @@ import { clock, log, secrets, signer, stores } from '../runtime/providers.ts';
 import type { Deps } from '../../app/ports/deps.ts';
 import { lazy } from '../runtime/lazy.ts';
 import { mountHooks } from './mountWebhooks.ts';
-import type { WebhookNeeds } from './receiveWebhook.ts';
+import type { WebhookDependencies } from './receiveWebhook.ts';
 
 /** The webhooks alone: what a shop's system may reach, and no more. */
-export const createHooks = (deps: WebhookNeeds & Pick<Deps, 'log'>) => {
+export const createHooks = (deps: WebhookDependencies & Pick<Deps, 'log'>) => {
   const app = new Hono();
   app.use(securityHeaders);
   mountHooks(app, deps);

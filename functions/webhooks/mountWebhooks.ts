@@ -4,10 +4,10 @@ import { jsonResponse } from '../http/jsonResponse.ts';
 import { readBytes, WEBHOOK_CAP } from '../http/body.ts';
 import type { Deps } from '../../app/ports/deps.ts';
 import { metrics } from '../../app/shared/metrics.ts';
-import { receiveWebhook, type WebhookNeeds } from './receiveWebhook.ts';
+import { receiveWebhook, type WebhookDependencies } from './receiveWebhook.ts';
 
 /** `POST /hooks/v1/{source}`: authenticated by its signature, not by a user. */
-export function mountHooks(app: Hono, deps: WebhookNeeds & Pick<Deps, 'log'>): void {
+export function mountHooks(app: Hono, deps: WebhookDependencies & Pick<Deps, 'log'>): void {
   const { log, clock } = deps;
   app.post('/hooks/v1/:source', async (context) => {
     const request = context.req.raw;

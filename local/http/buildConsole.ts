@@ -4,11 +4,12 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
-/** True where the console was never built, or one of its sources is newer than the build. */
+/** True where the console was never built, or one of its sources, or of the contract beside it, is newer than the build. */
 export function consoleIsStale(source: string): boolean {
   const built = statSync(join(source, 'dist', 'index.html'), { throwIfNoEntry: false })?.mtimeMs;
   if (built === undefined) return true;
-  return readdirSync(source, { recursive: true, withFileTypes: true })
+  return [source, join(source, '..', 'contract')]
+    .flatMap((folder) => readdirSync(folder, { recursive: true, withFileTypes: true }))
     .filter((entry) => entry.isFile() && !/[/\\](dist|node_modules)([/\\]|$)/.test(entry.parentPath))
     .some((entry) => statSync(join(entry.parentPath, entry.name)).mtimeMs > built);
 }

@@ -17,7 +17,7 @@ export interface Planned {
 
 /** What a shard's ledger holds of its audience while it is being planned. */
 export interface ShardPlan {
-  /** Where planning goes on; undefined at the start. */
+  /** Where planning continues; undefined at the start. */
   position(): CustomerPosition | undefined;
   /** Stores customers who are not in the ledger yet, and how far the shard is planned. */
   add(customers: readonly PlannedCustomer[], planned: Planned): Promise<void>;

@@ -4,7 +4,7 @@ import { type ChunkSender, LEASE_MS } from './sendChunk.ts';
 import { type Ending, writeOff } from './sendLoop.ts';
 import type { ShardLedger } from './shardLedger.ts';
 
-/** How a shard goes on after a time slice of sending. */
+/** What comes next for a shard after a time slice of sending. */
 export type SliceOutcome =
   /** `stopped`: paused, halted, or not this run's to send. */
   | { readonly outcome: 'done' | 'more' | 'stopped' }
@@ -14,7 +14,7 @@ export type SliceOutcome =
 /** SES counts a sliding day, so some of the quota is free again soon. */
 const QUOTA_WAIT_MS = 15 * 60_000;
 
-/** Draws the consequence of why a time slice ended: halts the campaign, writes off who waits, or says how to go on. */
+/** Acts on why a time slice ended: halts the campaign, writes off who waits, or says what comes next. */
 export async function conclude(
   { stores, clock }: Pick<Deps, 'stores' | 'clock'>,
   sender: ChunkSender,

@@ -9,7 +9,7 @@ import { openShard } from './shardLedger.ts';
 export interface Finish {
   /**
    * `sent`: everybody is in an end state, measure at `at`. `again`: some are not (another run holds them), look again at
-   * `at`. `halted`: somebody must act. `stopped`: paused, cancelled, or another run goes on.
+   * `at`. `halted`: somebody must act. `stopped`: paused, cancelled, or another run continues.
    */
   readonly outcome: 'sent' | 'again' | 'halted' | 'stopped';
   /** Epoch ms. */

@@ -59,7 +59,7 @@ export function outcomeOf(
 ): EntryOutcome {
   if (unrendered.has(customerId)) return { status: 'failed', code: 'RENDERING_FAILED' };
   const index = customerIds.indexOf(customerId);
-  // Not in the call, for it was full: their turn comes.
+  // Not in this call, because it was full: they are in a later one.
   if (index < 0) return { status: 'retry', code: 'NEXT_CALL' };
   return outcomes[index] ?? { status: 'unknown' };
 }

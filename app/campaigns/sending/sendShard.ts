@@ -21,7 +21,7 @@ export interface SendJob extends CampaignShard {
 type Dependencies = Pick<Deps, 'stores' | 'mailer' | 'clock' | 'ids' | 'log' | 'signer' | 'baseUrl'>;
 
 /**
- * Sends one shard of a campaign for up to 20 seconds and says how to go on. In a cancelled campaign's shard it writes
+ * Sends one shard of a campaign for up to 20 seconds, and says what is next. In a cancelled campaign's shard it writes
  * off those who wait.
  */
 export async function sendShard(deps: Dependencies, job: SendJob, timing: Timing): Promise<SliceOutcome> {

@@ -1,5 +1,5 @@
 import type { SummaryStore } from './quantitySummaries.ts';
-import type { Quantities } from '../../../core/segments/evaluation/quantities.ts';
+import type { Quantities } from '../../../core/population/quantities.ts';
 import type { FittedModels } from '../../../core/population/fittedModels.ts';
 import type { Distribution } from '../../../core/statistics/distribution.ts';
 

@@ -1,10 +1,12 @@
 import { useDirection } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
-import { api } from '../api/client.ts';
+import type { SettingsAnswer } from '../../../contract/settings.ts';
+import type { Messages } from './en/messages.ts';
 import { formatsFor, usesPersianCalendar, type Formats } from './formats.ts';
 import { directionOf, initialLanguage, MESSAGES, rememberLanguage, type Language } from './language.ts';
-import type { Messages } from './messages.en.ts';
+
+/** What texts and formats need to know of the workspace. */
+type WorkspaceSettings = Pick<SettingsAnswer, 'calendar' | 'timeZone' | 'currency'>;
 
 interface I18n {
   readonly language: Language;
@@ -17,19 +19,24 @@ interface I18n {
 
 const Context = createContext<I18n | undefined>(undefined);
 
+interface Props {
+  /** Undefined until they are known. */
+  readonly settings: WorkspaceSettings | undefined;
+  readonly children: ReactNode;
+}
+
 /** Gives every part its texts and formats, and turns the page's direction with the language. */
-export function I18nProvider({ children }: { readonly children: ReactNode }) {
+export function I18nProvider({ settings, children }: Props) {
   const [language, setLanguage] = useState<Language>(initialLanguage);
   const { setDirection } = useDirection();
-  const settings = useQuery({ queryKey: ['settings'], queryFn: api.settings, staleTime: Infinity });
   useEffect(() => {
     rememberLanguage(language);
     document.documentElement.lang = language;
     setDirection(directionOf(language));
   }, [language, setDirection]);
-  const calendar = settings.data?.calendar ?? 'gregorian';
-  const timeZone = settings.data?.timeZone ?? 'UTC';
-  const currency = settings.data?.currency ?? 'USD';
+  const calendar = settings?.calendar ?? 'gregorian';
+  const timeZone = settings?.timeZone ?? 'UTC';
+  const currency = settings?.currency ?? 'USD';
   const value = useMemo(
     () => ({
       language,

@@ -1,6 +1,6 @@
-import { en, type Messages } from './messages.en.ts';
-import { fa } from './messages.fa.ts';
-import { uk } from './messages.uk.ts';
+import { en, type Messages } from './en/messages.ts';
+import { fa } from './fa/messages.ts';
+import { uk } from './uk/messages.ts';
 
 export const LANGUAGES = ['en', 'fa', 'uk'] as const;
 export type Language = (typeof LANGUAGES)[number];

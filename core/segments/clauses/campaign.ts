@@ -4,13 +4,13 @@ import { windowStart } from '../dates/spans.ts';
 import type { EvaluationContext } from '../evaluation/context.ts';
 import type { KnownSend } from '../evaluation/sendLookup.ts';
 import { daysSentTo, sentTo } from '../evaluation/sentTo.ts';
-import type { Values } from '../evaluation/values.ts';
+import type { Values } from '../../customers/storedValues.ts';
 import { spanOf, withinOf } from '../operands/window.ts';
 import { issue } from '../parsing/issue.ts';
 import { oneOf, onlyFields, textAt } from '../parsing/fields.ts';
 import { columnsFrom } from '../transitions/dayColumns.ts';
 import { windowTransition } from '../transitions/windowTransition.ts';
-import type { Clause } from './clause.ts';
+import type { Clause } from '../clause.ts';
 
 export const CAMPAIGN_STEPS = ['received', 'opened', 'clicked', 'converted'] as const;
 

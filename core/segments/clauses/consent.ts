@@ -1,7 +1,7 @@
 import { issue } from '../parsing/issue.ts';
 import { onlyFields } from '../parsing/fields.ts';
-import { plainOf } from '../evaluation/values.ts';
-import type { Clause } from './clause.ts';
+import { plainOf } from '../../customers/storedValues.ts';
+import type { Clause } from '../clause.ts';
 
 /** Whether the customer agreed to be written to. */
 export interface ConsentRule {

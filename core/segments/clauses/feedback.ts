@@ -2,14 +2,14 @@ import { dayOf } from '../../shared/days.ts';
 import { windowStart } from '../dates/spans.ts';
 import type { EvaluationContext } from '../evaluation/context.ts';
 import type { Reading } from '../evaluation/tests.ts';
-import { numberOrNull, type Values } from '../evaluation/values.ts';
+import { numberOrNull, type Values } from '../../customers/storedValues.ts';
 import { comparatorNames, comparisonOf, compileComparison, type Comparison } from '../operands/comparison.ts';
 import { saidComparison, type SaidComparison } from '../operands/said.ts';
 import { spanOf, withinOf } from '../operands/window.ts';
 import { nameAt, onlyFields } from '../parsing/fields.ts';
 import { NO_DAYS, type DayColumns } from '../transitions/dayColumns.ts';
 import { windowTransition } from '../transitions/windowTransition.ts';
-import type { Clause } from './clause.ts';
+import type { Clause } from '../clause.ts';
 
 /** The latest answer to a survey; with `within` only where it was given in that window. */
 export type FeedbackRule = { readonly feedback: string; readonly within?: string } & Comparison;

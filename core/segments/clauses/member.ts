@@ -1,6 +1,6 @@
 import { issue } from '../parsing/issue.ts';
 import { onlyFields } from '../parsing/fields.ts';
-import type { Clause } from './clause.ts';
+import type { Clause } from '../clause.ts';
 
 /** Whether the rule of another segment holds, evaluated now. */
 export interface MemberRule {

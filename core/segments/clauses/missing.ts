@@ -1,7 +1,7 @@
 import type { EvaluationContext } from '../evaluation/context.ts';
-import { storedOrders } from '../evaluation/storedOrders.ts';
-import type { Values } from '../evaluation/values.ts';
-import type { MissingReason } from './clause.ts';
+import { storedOrders } from '../../prediction/storedOrders.ts';
+import type { Values } from '../../customers/storedValues.ts';
+import type { MissingReason } from '../clause.ts';
 
 /** Why a clause that compares a customer with all others has nothing to compare; undefined where it has. */
 export function missingReason(

@@ -5,13 +5,13 @@ import {
   PERCENTILE_METRICS,
   type PercentileMetric,
   type Quantities,
-} from '../evaluation/quantities.ts';
-import { storedOrders } from '../evaluation/storedOrders.ts';
-import { numberOrNull } from '../evaluation/values.ts';
+} from '../../population/quantities.ts';
+import { storedOrders } from '../../prediction/storedOrders.ts';
+import { numberOrNull } from '../../customers/storedValues.ts';
 import { withinOf } from '../operands/window.ts';
 import { issue } from '../parsing/issue.ts';
 import { numberAt, oneOf, onlyFields, onlyOperator } from '../parsing/fields.ts';
-import type { Clause } from './clause.ts';
+import type { Clause } from '../clause.ts';
 import { readMetric } from './metric/readMetric.ts';
 import { missingReason } from './missing.ts';
 

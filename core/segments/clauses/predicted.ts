@@ -2,12 +2,12 @@ import { predict, type PredictionModel } from '../../prediction/predict.ts';
 import { expectedOrders, noOrderProbability } from '../../prediction/bgNbd.ts';
 import type { Horizon } from '../../prediction/lifetimeValue.ts';
 import type { OrderHistory } from '../../prediction/orderHistory.ts';
-import { storedHistory } from '../evaluation/storedOrders.ts';
+import { storedHistory } from '../../prediction/storedOrders.ts';
 import type { Reading } from '../evaluation/tests.ts';
 import { comparatorNames, comparisonOf, compileComparison, inRange, type Comparison } from '../operands/comparison.ts';
 import { saidComparison, type SaidComparison } from '../operands/said.ts';
 import { oneOf, onlyFields } from '../parsing/fields.ts';
-import type { Clause } from './clause.ts';
+import type { Clause } from '../clause.ts';
 import { missingReason } from './missing.ts';
 
 export const PREDICTED = ['churn', 'nextOrders', 'clv'] as const;

@@ -2,13 +2,13 @@ import { RFM_LABELS, rfmLabelOf, type RfmLabel, type RfmScores } from '../../pop
 import { rfmScoresOf } from '../../population/rfmBorders.ts';
 import { dayOf } from '../../shared/days.ts';
 import type { EvaluationContext } from '../evaluation/context.ts';
-import { lastOrderAt, storedOrders } from '../evaluation/storedOrders.ts';
-import type { Values } from '../evaluation/values.ts';
+import { lastOrderAt, storedOrders } from '../../prediction/storedOrders.ts';
+import type { Values } from '../../customers/storedValues.ts';
 import { comparatorNames, comparisonOf, compileComparison, inRange, type Comparison } from '../operands/comparison.ts';
 import { saidComparison, type SaidComparison } from '../operands/said.ts';
 import { issue } from '../parsing/issue.ts';
 import { fieldsOf, listAt, oneOf, onlyFields, type Fields } from '../parsing/fields.ts';
-import type { Clause } from './clause.ts';
+import type { Clause } from '../clause.ts';
 import { readMetric } from './metric/readMetric.ts';
 import { missingReason } from './missing.ts';
 

@@ -1,6 +1,6 @@
 import { attributeClause } from './attribute/attribute.ts';
 import { campaignClause } from './campaign.ts';
-import type { Clause } from './clause.ts';
+import type { Clause } from '../clause.ts';
 import { consentClause } from './consent.ts';
 import { eventClause } from './event/event.ts';
 import { feedbackClause } from './feedback.ts';

@@ -2,7 +2,7 @@ import type { StoredCustomer } from '../../customers/storedItem.ts';
 import { askClause } from '../clauses/table.ts';
 import type { EvaluationContext } from '../evaluation/context.ts';
 import type { Test } from '../evaluation/tests.ts';
-import { NO_VALUES, type Values } from '../evaluation/values.ts';
+import { NO_VALUES, type Values } from '../../customers/storedValues.ts';
 import { issue } from '../parsing/issue.ts';
 import { foldRule } from '../rule/foldRule.ts';
 import { assertNoCycles } from '../rule/references.ts';

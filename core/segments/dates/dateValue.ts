@@ -1,6 +1,6 @@
 import { dayOf, parseInstant, startOfDay } from '../../shared/days.ts';
 import { dayOfCivil, monthLength } from './civil.ts';
-import type { Value } from '../evaluation/values.ts';
+import type { Value } from '../../customers/storedValues.ts';
 
 const HYPHEN = 45;
 

@@ -1,5 +1,5 @@
 import type { Currency } from '../../shared/money.ts';
-import type { Names } from '../clauses/clause.ts';
+import type { Names } from '../clause.ts';
 import { askClause, type ClauseRule } from '../clauses/table.ts';
 import { foldRule } from '../rule/foldRule.ts';
 import type { Rule } from '../rule/rule.ts';

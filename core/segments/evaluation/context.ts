@@ -1,14 +1,11 @@
 import { dayOf } from '../../shared/days.ts';
 import type { Currency } from '../../shared/money.ts';
-import type { Quantities } from './quantities.ts';
+import type { FitContext } from '../../population/fitContext.ts';
+import type { Quantities } from '../../population/quantities.ts';
 import type { SendLookup } from './sendLookup.ts';
 
-/** When and for which workspace rules are evaluated: `at` epoch ms, `today` its day number in `timeZone`. */
-export interface EvaluationContext {
-  readonly at: number;
-  readonly today: number;
-  readonly timeZone: string;
-  readonly currency: Currency;
+/** When and for which workspace rules are evaluated, and by what besides the customer. */
+export interface EvaluationContext extends FitContext {
   /** Absent before the first refresh that could work them out: clauses that need them then hold for nobody. */
   readonly quantities?: Quantities;
   /** Absent where no rule in question reads what was sent. */

@@ -1,7 +1,7 @@
 import { dayOf } from '../../shared/days.ts';
 import type { EvaluationContext } from './context.ts';
 import type { KnownSend } from './sendLookup.ts';
-import { numberOf, type Values } from './values.ts';
+import { numberOf, type Values } from '../../customers/storedValues.ts';
 
 const NO_SENDS: readonly KnownSend[] = [];
 

@@ -1,5 +1,5 @@
 import type { EvaluationContext } from './context.ts';
-import type { Value, Values } from './values.ts';
+import type { Value, Values } from '../../customers/storedValues.ts';
 
 /** A compiled rule inside: the attributes are looked up once for all clauses. */
 export type Test = (item: Values, attributes: Values, context: EvaluationContext) => boolean;

@@ -1,10 +1,10 @@
 import { predict, type Prediction } from '../../prediction/predict.ts';
 import { rfmLabelOf, type RfmLabel, type RfmScores } from '../../population/rfmLabels.ts';
-import type { MissingReason } from '../clauses/clause.ts';
+import type { MissingReason } from '../clause.ts';
 import { readRfm } from '../clauses/rfm.ts';
 import type { EvaluationContext } from '../evaluation/context.ts';
-import { storedHistory, storedOrders } from '../evaluation/storedOrders.ts';
-import type { Values } from '../evaluation/values.ts';
+import { storedHistory, storedOrders } from '../../prediction/storedOrders.ts';
+import type { Values } from '../../customers/storedValues.ts';
 
 export interface RfmOfCustomer extends RfmScores {
   readonly label: RfmLabel;

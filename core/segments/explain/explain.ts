@@ -1,5 +1,5 @@
 import type { StoredCustomer } from '../../customers/storedItem.ts';
-import type { Explained } from '../clauses/clause.ts';
+import type { Explained } from '../clause.ts';
 import { askClause } from '../clauses/table.ts';
 import { compileRule } from '../compile/compile.ts';
 import type { EvaluationContext } from '../evaluation/context.ts';

@@ -1,5 +1,5 @@
 import type { StoredCustomer } from '../../customers/storedItem.ts';
-import { NO_VALUES, type Values } from '../evaluation/values.ts';
+import { NO_VALUES, type Values } from '../../customers/storedValues.ts';
 
 export interface MembershipChange {
   readonly enter: readonly string[];

@@ -1,4 +1,4 @@
-import type { ExternalDependency } from '../clauses/clause.ts';
+import type { ExternalDependency } from '../clause.ts';
 import { askClause, type ClauseRule } from '../clauses/table.ts';
 import { allClausesOf } from './clausesOf.ts';
 import type { Rule, RuleLookup } from './rule.ts';

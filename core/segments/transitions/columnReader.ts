@@ -1,5 +1,5 @@
 import type { DayBuckets } from '../../customers/dayBuckets.ts';
-import type { Values } from '../evaluation/values.ts';
+import type { Values } from '../../customers/storedValues.ts';
 import { readColumns, type DayColumns } from './dayColumns.ts';
 
 /** The day buckets of a field, under a name of their own, taken apart. */

@@ -1,6 +1,6 @@
 import type { DayBuckets } from '../../customers/dayBuckets.ts';
 import type { EvaluationContext } from '../evaluation/context.ts';
-import type { Values } from '../evaluation/values.ts';
+import type { Values } from '../../customers/storedValues.ts';
 
 /** Day buckets taken apart, ascending: row n is day[n] with its count, amount and refunds. Rows from `length` on are old. */
 export interface DayColumns {

@@ -1,5 +1,5 @@
 import type { EvaluationContext } from '../evaluation/context.ts';
-import type { Values } from '../evaluation/values.ts';
+import type { Values } from '../../customers/storedValues.ts';
 
 /**
  * The next day on which time alone could make a clause say something else; undefined: never. A transition on the day

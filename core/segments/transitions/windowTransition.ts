@@ -2,7 +2,7 @@ import type { DaySums } from '../../customers/dayBuckets.ts';
 import { firstDay } from '../dates/futureDays.ts';
 import { windowStart, type Span } from '../dates/spans.ts';
 import type { EvaluationContext } from '../evaluation/context.ts';
-import type { Values } from '../evaluation/values.ts';
+import type { Values } from '../../customers/storedValues.ts';
 import { spanOf } from '../operands/window.ts';
 import type { DayColumns } from './dayColumns.ts';
 import type { NextTransition } from './nextTransition.ts';

@@ -11,8 +11,9 @@ import { estimateSchema } from '../../../contract/estimate.ts';
 import { byIdSchema } from '../../../contract/ids.ts';
 import { page, pagingSchema } from '../../../contract/page.ts';
 import { reportQuerySchema, reportSchema } from '../../../contract/report.ts';
-import { newCampaign, type Campaign, type CampaignInput } from '../../../core/campaigns/campaign.ts';
-import { NotFoundError, ValidationError, type FieldError } from '../../../core/shared/errors.ts';
+import { campaignOf } from '../../../app/campaigns/campaignOf.ts';
+import { createCampaign } from '../../../app/campaigns/createCampaign.ts';
+import { progressOf } from '../../../app/campaigns/progressOf.ts';
 import { campaignReport } from '../../../app/reports/campaignReport.ts';
 import { estimateCampaign } from '../../../app/campaigns/estimateCampaign.ts';
 import {
@@ -21,37 +22,9 @@ import {
   pauseCampaign,
   resumeCampaign,
 } from '../../../app/campaigns/launchCampaign.ts';
-import type { Deps } from '../../../app/ports/deps.ts';
 import { answerBy } from '../answerTime.ts';
 import { plain, route, type Route } from '../route.ts';
-import { campaignView, progressOf } from '../views/campaignView.ts';
-
-async function campaignOf({ stores }: Deps, id: string): Promise<Campaign> {
-  const campaign = await stores.campaigns.get(id);
-  if (!campaign) throw new NotFoundError('campaign', id);
-  return campaign;
-}
-
-/** Names of the segments a new campaign aims at; unknown segments and templates are refused by their path. */
-async function checkReferences({ stores }: Deps, input: CampaignInput): Promise<Record<string, string>> {
-  const errors: FieldError[] = [];
-  const segmentNames: Record<string, string> = {};
-  for (const [index, id] of input.segmentIds.entries()) {
-    const segment = await stores.segments.get(id);
-    if (segment) segmentNames[id] = segment.name;
-    else errors.push({ path: `segmentIds[${index}]`, reason: `segment ${id} does not exist` });
-  }
-  const templates = [{ path: 'templateId', id: input.templateId }].concat(
-    (input.variants ?? []).flatMap(({ templateId }, index) =>
-      templateId === undefined ? [] : [{ path: `variants[${index}].templateId`, id: templateId }],
-    ),
-  );
-  for (const { path, id } of templates) {
-    if (!(await stores.templates.get(id))) errors.push({ path, reason: `template ${id} does not exist` });
-  }
-  if (errors.length > 0) throw new ValidationError(errors);
-  return segmentNames;
-}
+import { campaignView } from '../views/campaignView.ts';
 
 const ACTIONS = {
   launch: launchCampaign,
@@ -86,14 +59,7 @@ export const campaignRoutes: readonly Route[] = [
     body: newCampaignSchema,
     answers: { 201: campaignSchema },
     handle: async (deps, { body }) => {
-      const segmentNames = await checkReferences(deps, body);
-      const made = {
-        id: deps.ids('cmp'),
-        now: deps.clock(),
-        salt: randomBytes(12).toString('base64url'),
-        segmentNames,
-      };
-      const campaign = await deps.stores.campaigns.create(newCampaign(body, made));
+      const campaign = await createCampaign(deps, body, randomBytes(12).toString('base64url'));
       return { status: 201, body: campaignView(campaign) };
     },
   }),
@@ -123,7 +89,7 @@ export const campaignRoutes: readonly Route[] = [
     params: byIdSchema,
     answers: { 200: campaignWithProgressSchema },
     handle: async (deps, { params }) => {
-      const campaign = await campaignOf(deps, params.id);
+      const campaign = await campaignOf(deps.stores.campaigns, params.id);
       return { status: 200, body: { ...campaignView(campaign), progress: await progressOf(deps.stores, params.id) } };
     },
   }),
@@ -138,7 +104,7 @@ export const campaignRoutes: readonly Route[] = [
     answers: { 200: estimateSchema },
     handle: async (deps, { params }) => {
       const deadline = answerBy(deps);
-      const campaign = await campaignOf(deps, params.id);
+      const campaign = await campaignOf(deps.stores.campaigns, params.id);
       return { status: 200, body: await estimateCampaign(deps, campaign, () => deps.clock() <= deadline) };
     },
   }),
@@ -153,7 +119,7 @@ export const campaignRoutes: readonly Route[] = [
     answers: { 200: reportSchema },
     handle: async (deps, { params, query }) => ({
       status: 200,
-      body: await campaignReport(deps, await campaignOf(deps, params.id), {
+      body: await campaignReport(deps, await campaignOf(deps.stores.campaigns, params.id), {
         ...query,
         allSegments: query.segments === 'all',
       }),

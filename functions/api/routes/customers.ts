@@ -9,10 +9,10 @@ import {
 import { page, pagingSchema } from '../../../contract/page.ts';
 import { timelineSchema } from '../../../contract/timeline.ts';
 import type { Customer } from '../../../core/customers/customer.ts';
-import { normaliseEmail } from '../../../core/customers/email.ts';
 import { profileChangeSchema as profileRules } from '../../../core/customers/profile.ts';
 import { NotFoundError } from '../../../core/shared/errors.ts';
 import { eraseCustomer } from '../../../app/customers/eraseCustomer.ts';
+import { searchCustomers } from '../../../app/customers/searchCustomers.ts';
 import { recordProfile } from '../../../app/customers/recordProfile.ts';
 import { byExternalId } from '../../http/externalId.ts';
 import { plain, route, type Route } from '../route.ts';
@@ -22,16 +22,6 @@ import { timelineView } from '../views/timelineView.ts';
 import type { Stores } from '../../../app/ports/stores/stores.ts';
 
 const profileChange = profileChangeSchema.safeExtend(profileRules.shape);
-
-/** A list is searched by exact customer id or e-mail address: anything else would read the whole table. */
-async function find(stores: Stores, query: string): Promise<string[]> {
-  const email = normaliseEmail(query);
-  const [own, byEmail] = await Promise.all([
-    stores.customers.get(query),
-    email.ok ? stores.customers.idsByEmail(email.email) : Promise.resolve([]),
-  ]);
-  return [...new Set([...(own ? [own.id] : []), ...byEmail])];
-}
 
 /** Shows customers with the names of their segments and what is predicted of them at an instant (epoch ms). */
 async function customerViews(stores: Stores, at: number) {
@@ -48,15 +38,12 @@ export const customerRoutes: readonly Route[] = [
     summary: 'Customers, newest first; ?query= finds by exact id or e-mail address',
     query: customerQuerySchema,
     answers: { 200: customerListSchema },
-    handle: async ({ stores, clock }, { query: { query, cursor, limit } }) => {
-      const found =
-        query === undefined || query.trim() === ''
-          ? undefined
-          : { ids: await find(stores, query.trim()), next: undefined };
-      const { ids, next } = found ?? (await stores.customers.newest(limit, cursor));
-      const [customers, view] = await Promise.all([stores.customers.getMany(ids), customerViews(stores, clock())]);
-      const items = ids.flatMap((id) => customers.get(id) ?? []).map(view);
-      return { status: 200, body: page(items, next) };
+    handle: async ({ stores, clock }, { query }) => {
+      const [{ items, next }, view] = await Promise.all([
+        searchCustomers(stores, query),
+        customerViews(stores, clock()),
+      ]);
+      return { status: 200, body: page(items.map(view), next) };
     },
   }),
   route({

@@ -6,33 +6,19 @@ import {
   importSchema,
   newImportQuerySchema,
   startedImportSchema,
-  type ImportAnswer,
   type ImportSummaryAnswer,
 } from '../../../contract/imports.ts';
 import { page, pagingSchema } from '../../../contract/page.ts';
-import { NotFoundError, ValidationError } from '../../../core/shared/errors.ts';
-import { csvCell } from '../../../app/csv/cells.ts';
-import { arrivedUpload, FILE_CAP, importOf, refuseSecondUse } from '../../../app/imports/uploads.ts';
+import { ValidationError } from '../../../core/shared/errors.ts';
+import { importRecord } from '../../../app/imports/importRecord.ts';
+import { firstRejections, rejectedCsv } from '../../../app/imports/rejectedRows.ts';
+import { type ImportFile, keepFile, startImport, takeUpload } from '../../../app/imports/startImport.ts';
+import { FILE_CAP } from '../../../app/imports/uploads.ts';
 import type { Deps } from '../../../app/ports/deps.ts';
 import { cappedBody, mediaType, requireMediaType } from '../../http/body.ts';
 import { plain, route, type Route } from '../route.ts';
 import { timeText } from '../../../core/shared/timeText.ts';
-import type { Import, RejectedRow } from '../../../core/imports/import.ts';
-
-/** How many rejected rows an import's own record lists; rejected.csv has them all. */
-const LISTED = 1000;
-const LIST_PAGE = 200;
-
-async function listedErrors({ stores }: Deps, { id, failure }: Import): Promise<ImportAnswer['errors']> {
-  const errors = failure === undefined ? [] : [{ row: 0, field: 'file', reason: failure }];
-  let cursor: string | undefined;
-  do {
-    const rejected = await stores.imports.rejected(id, { limit: LIST_PAGE, cursor });
-    for (const { row, field, reason } of rejected.items) errors.push({ row, field, reason });
-    cursor = rejected.next;
-  } while (cursor !== undefined && errors.length < LISTED);
-  return errors.slice(0, LISTED);
-}
+import type { Import } from '../../../core/imports/import.ts';
 
 function view(record: Import): ImportSummaryAnswer {
   const { id, kind, status, createdAt, finishedAt, bytes, checkpoint, rows, accepted, rejected, failure } = record;
@@ -51,61 +37,20 @@ function view(record: Import): ImportSummaryAnswer {
   };
 }
 
-type Received = Pick<Import, 'id' | 'blob' | 'format'> & { readonly bytes: number };
-
-/** Keeps the body. */
-async function receiveBody({ blobs, ids }: Deps, request: Request): Promise<Received> {
-  requireMediaType(request, [CSV, NDJSON]);
-  if (!request.body) throw new ValidationError([{ path: 'body', reason: 'the file is missing' }]);
-  const id = ids('imp');
-  const blob = `imports/${id}`;
-  const { bytes } = await blobs.write(blob, cappedBody(request, FILE_CAP));
-  return { id, blob, bytes, format: mediaType(request) === NDJSON ? 'ndjson' : 'csv' };
-}
-
-/** Takes the file that was uploaded before. */
-async function takeUpload(deps: Deps, kind: Import['kind'], upload: string, request: Request): Promise<Received> {
-  if (mediaType(request) !== '')
-    throw new ValidationError([{ path: 'upload', reason: 'send a body or name an upload, not both' }]);
-  await refuseSecondUse(deps, upload);
-  return { id: importOf(upload), ...(await arrivedUpload(deps, kind, upload)) };
-}
-
-/** Records an import and starts the workflow that reads its file. */
-async function startImport(
+/** The file to import: the body, or an upload named instead. */
+async function fileOf(
   deps: Deps,
-  input: z.output<typeof newImportQuerySchema>,
+  { kind, upload }: Pick<z.output<typeof newImportQuerySchema>, 'kind' | 'upload'>,
   request: Request,
-): Promise<{ id: string }> {
-  const { kind, createCustomers, windowDays, upload } = input;
-  const received =
-    upload === undefined ? await receiveBody(deps, request) : await takeUpload(deps, kind, upload, request);
-  await deps.stores.imports.create({
-    ...received,
-    kind,
-    status: 'running',
-    createdAt: deps.clock(),
-    rows: 0,
-    accepted: 0,
-    rejected: 0,
-    options: {
-      ...(createCustomers !== undefined && { createCustomers }),
-      ...(windowDays !== undefined && { windowDays }),
-    },
-  });
-  await deps.workflows.start('import', received.id, { importId: received.id });
-  return { id: received.id };
-}
-
-async function* rejectedCsv(pages: AsyncIterable<readonly RejectedRow[]>): AsyncGenerator<Uint8Array> {
-  const encoder = new TextEncoder();
-  yield encoder.encode('\ufeffrow,field,reason,line\r\n');
-  for await (const rows of pages) {
-    const text = rows.map(
-      ({ row, field, reason, line }) => `${row},${csvCell(field)},${csvCell(reason)},${csvCell(line)}\r\n`,
-    );
-    yield encoder.encode(text.join(''));
+): Promise<ImportFile> {
+  if (upload !== undefined) {
+    if (mediaType(request) !== '')
+      throw new ValidationError([{ path: 'upload', reason: 'send a body or name an upload, not both' }]);
+    return takeUpload(deps, kind, upload);
   }
+  const format = requireMediaType(request, [CSV, NDJSON]) === NDJSON ? 'ndjson' : 'csv';
+  if (!request.body) throw new ValidationError([{ path: 'body', reason: 'the file is missing' }]);
+  return keepFile(deps, format, cappedBody(request, FILE_CAP));
 }
 
 export const importRoutes: readonly Route[] = [
@@ -121,7 +66,10 @@ export const importRoutes: readonly Route[] = [
     streams: [CSV, NDJSON],
     bodyOptional: true,
     answers: { 202: startedImportSchema },
-    handle: async (deps, input) => ({ status: 202, body: await startImport(deps, input.query, input.request) }),
+    handle: async (deps, { query, request }) => {
+      const file = await fileOf(deps, query, request);
+      return { status: 202, body: { id: await startImport(deps, file, query.kind, query) } };
+    },
   }),
   route({
     ...plain,
@@ -144,10 +92,9 @@ export const importRoutes: readonly Route[] = [
     summary: 'How far an import is, and the first 1000 rejected rows',
     params: byIdSchema,
     answers: { 200: importSchema },
-    handle: async (deps, { params }) => {
-      const record = await deps.stores.imports.get(params.id);
-      if (!record) throw new NotFoundError('import', params.id);
-      return { status: 200, body: { ...view(record), errors: await listedErrors(deps, record) } };
+    handle: async ({ stores }, { params }) => {
+      const record = await importRecord(stores, params.id);
+      return { status: 200, body: { ...view(record), errors: await firstRejections(stores, record) } };
     },
   }),
   route({
@@ -159,8 +106,8 @@ export const importRoutes: readonly Route[] = [
     params: byIdSchema,
     answers: { 200: csvFileSchema },
     handle: async ({ stores }, { params }) => {
-      if (!(await stores.imports.get(params.id))) throw new NotFoundError('import', params.id);
-      return new Response(ReadableStream.from(rejectedCsv(stores.imports.rejectedPages(params.id))), {
+      await importRecord(stores, params.id);
+      return new Response(ReadableStream.from(rejectedCsv(stores, params.id)), {
         headers: {
           'content-type': 'text/csv; charset=utf-8',
           'content-disposition': `attachment; filename="rejected-${params.id}.csv"`,

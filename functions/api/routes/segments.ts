@@ -8,16 +8,12 @@ import {
   segmentSchema,
   segmentWithHistorySchema,
 } from '../../../contract/segments.ts';
-import { explainRule } from '../../../core/segments/explain/explain.ts';
-import { NotFoundError } from '../../../core/shared/errors.ts';
-import { evaluationContext } from '../../../app/evaluation/evaluationContext.ts';
-import { sendLookupFor } from '../../../app/evaluation/sendLookup.ts';
+import { changeSegment, createSegment } from '../../../app/segments/defineSegment.ts';
+import { explainMembership } from '../../../app/segments/explainMembership.ts';
 import { segmentOf } from '../../../app/segments/segmentOf.ts';
-import { usableRule } from '../../../app/segments/usableRule.ts';
 import { externalId } from '../../http/externalId.ts';
 import { plain, route, type Route } from '../route.ts';
 import { explainedClauseView } from '../views/explainedClauseView.ts';
-import { memberSince } from '../../../core/customers/storedCustomer.ts';
 import { segmentMembers } from '../../../app/segments/segmentMembers.ts';
 import { timeText } from '../../../core/shared/timeText.ts';
 import { historyView, segmentView, sentences, wordingOf } from '../views/segmentView.ts';
@@ -33,11 +29,9 @@ export const segmentRoutes: readonly Route[] = [
     summary: 'Create a segment from a rule',
     body: newSegmentSchema,
     answers: { 201: segmentSchema },
-    handle: async ({ stores, clock, ids }, { body }) => {
-      const id = ids('seg');
-      const rule = await usableRule(stores, body.rule, id);
-      const segment = await stores.segments.create({ id, name: body.name, rule, ruleVersion: 1, createdAt: clock() });
-      return { status: 201, body: segmentView(segment, await wordingOf(stores)) };
+    handle: async (deps, { body }) => {
+      const segment = await createSegment(deps, body);
+      return { status: 201, body: segmentView(segment, await wordingOf(deps.stores)) };
     },
   }),
   route({
@@ -83,12 +77,7 @@ export const segmentRoutes: readonly Route[] = [
     body: newSegmentSchema,
     answers: { 200: segmentSchema },
     handle: async ({ stores }, { params: { id }, body }) => {
-      await segmentOf(stores, id);
-      const rule = await usableRule(stores, body.rule, id);
-      const segment = await stores.segments.mutate(id, (current) => {
-        const changed = JSON.stringify(current.rule) !== JSON.stringify(rule);
-        return { ...current, name: body.name, rule, ruleVersion: current.ruleVersion + (changed ? 1 : 0) };
-      });
+      const segment = await changeSegment(stores, id, body);
       return { status: 200, body: segmentView(segment, await wordingOf(stores)) };
     },
   }),
@@ -115,17 +104,9 @@ export const segmentRoutes: readonly Route[] = [
     summary: 'Why a customer is a member or not, clause by clause',
     params: explanationPathSchema.safeExtend({ customerId: externalId }),
     answers: { 200: explanationSchema },
-    handle: async ({ stores, clock }, { params: { id, customerId } }) => {
-      const segment = await segmentOf(stores, id);
-      const item = (await stores.customers.getManyStored([customerId])).get(customerId);
-      if (!item) throw new NotFoundError('customer', customerId);
-      const at = clock();
-      const [all, wording] = await Promise.all([stores.segments.all(), wordingOf(stores)]);
-      const rules = new Map(all.map((each) => [each.id, each.rule]));
-      const lookup = (other: string) => rules.get(other);
-      const sendsOf = await sendLookupFor(stores, [segment.rule], customerId, { at, lookup });
-      const clauses = explainRule(segment.rule, item, await evaluationContext(stores, at, { sendsOf }), lookup);
-      const since = memberSince(item, id);
+    handle: async (deps, { params: { id, customerId } }) => {
+      const { segment, since, clauses } = await explainMembership(deps, id, customerId);
+      const wording = await wordingOf(deps.stores);
       return {
         status: 200,
         body: {

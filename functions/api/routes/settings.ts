@@ -3,7 +3,8 @@ import { settingsChangeSchema, settingsSchema, type SettingsAnswer } from '../..
 import { parseCron } from '../../../core/schedules/cron.ts';
 import { isTimeZone } from '../../../core/shared/days.ts';
 import { isCurrency } from '../../../core/shared/money.ts';
-import { applySchedule, nextRefresh, refreshTimes } from '../../../app/segments/refreshTimes.ts';
+import { nextRefresh, refreshTimes } from '../../../app/segments/refreshTimes.ts';
+import { changeSettings } from '../../../app/workspace/changeSettings.ts';
 import { ruledBy } from '../../http/externalId.ts';
 import { plain, route, type Route } from '../route.ts';
 import { timeText } from '../../../core/shared/timeText.ts';
@@ -92,15 +93,7 @@ export const settingsRoutes: readonly Route[] = [
     wire: settingsChangeSchema,
     answers: { 200: settingsSchema },
     handle: async (deps, { body }) => {
-      const { baseUrl, refreshSchedule, ...rest } = body;
-      const settings = await deps.stores.settings.save({
-        ...rest,
-        ...(rest.currency !== undefined && { currencyFrom: 'settings' as const }),
-        ...(baseUrl !== undefined && { baseUrl: baseUrl ?? undefined }),
-        ...(refreshSchedule !== undefined && { refreshSchedule: refreshSchedule?.trim() ?? '' }),
-      });
-      // Also where nothing changed: saving again repairs a schedule that somebody else changed.
-      if (refreshSchedule !== undefined || rest.timeZone !== undefined) await applySchedule(deps);
+      const settings = await changeSettings(deps, body);
       return { status: 200, body: view(settings, settings.baseUrl ?? (await deps.baseUrl()), deps.clock()) };
     },
   }),

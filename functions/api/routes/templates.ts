@@ -7,20 +7,15 @@ import {
   templatePreviewSchema,
   templateSchema,
   templateSummarySchema,
-  type TemplatePreviewAnswer,
-  type TemplatePreviewRequest,
   type TemplateSummaryAnswer,
 } from '../../../contract/templates.ts';
-import { newCustomer } from '../../../core/customers/customer.ts';
-import { mergeData } from '../../../core/messages/mergeData.ts';
-import { freezeMessage, previewMessage } from '../../../core/messages/message.ts';
-import { NotFoundError, TooLargeError, ValidationError, type FieldError } from '../../../core/shared/errors.ts';
-import { templateMessage } from '../../../app/templates/templateMessage.ts';
-import type { Deps } from '../../../app/ports/deps.ts';
+import { createTemplate } from '../../../app/templates/createTemplate.ts';
+import { previewTemplate } from '../../../app/templates/previewTemplate.ts';
+import { templateOf } from '../../../app/templates/templateOf.ts';
 import { externalId } from '../../http/externalId.ts';
 import { plain, route, type Route } from '../route.ts';
 import { timeText } from '../../../core/shared/timeText.ts';
-import type { Template, TemplateSource } from '../../../core/messages/templateDefinition.ts';
+import type { Template } from '../../../core/messages/templateDefinition.ts';
 
 const previewRequest = templatePreviewRequestSchema.safeExtend({ customerId: externalId.optional() });
 
@@ -32,44 +27,6 @@ const summary = ({ id, name, createdAt, languages, fields }: Template): Template
   fields: [...fields],
 });
 
-/** Compiles every language as a launch would, so that what is stored can be launched. Returns the merge fields used. */
-async function checked(deps: Deps, languages: Readonly<Record<string, TemplateSource>>): Promise<string[]> {
-  const fields = new Set<string>();
-  const errors: FieldError[] = [];
-  for (const [language, each] of Object.entries(languages)) {
-    try {
-      const { compiled } = freezeMessage(await templateMessage(deps, language, each));
-      for (const field of compiled.fields) fields.add(field);
-    } catch (error) {
-      if (error instanceof TooLargeError || !(error instanceof ValidationError)) throw error;
-      for (const { path, reason } of error.errors) errors.push({ path: `languages.${language}.${path}`, reason });
-    }
-  }
-  if (errors.length > 0) throw new ValidationError(errors);
-  return [...fields].sort();
-}
-
-async function preview(deps: Deps, template: Template, body: TemplatePreviewRequest): Promise<TemplatePreviewAnswer> {
-  const each = template.languages[body.language];
-  if (!each)
-    throw new ValidationError([
-      { path: 'language', reason: `the template has ${Object.keys(template.languages).join(', ')}` },
-    ]);
-  const customer =
-    body.customerId === undefined ? newCustomer('preview', 0) : await deps.stores.customers.get(body.customerId);
-  if (!customer) throw new NotFoundError('customer', body.customerId ?? '');
-  const links = { unsubscribe: '#', open: '' };
-  const data = mergeData({ customer, campaign: { name: template.name }, links });
-  const merged = body.fields ? { ...data, attributes: body.fields, ...body.fields, links } : data;
-  return previewMessage(await templateMessage(deps, body.language, each), merged);
-}
-
-async function templateOf({ stores }: Deps, id: string): Promise<Template> {
-  const template = await stores.templates.get(id);
-  if (!template) throw new NotFoundError('template', id);
-  return template;
-}
-
 export const templateRoutes: readonly Route[] = [
   route({
     ...plain,
@@ -79,16 +36,7 @@ export const templateRoutes: readonly Route[] = [
     summary: 'Create a template: subject and MJML per language',
     body: newTemplateSchema,
     answers: { 201: templateSummarySchema },
-    handle: async (deps, { body }) => {
-      const fields = await checked(deps, body.languages);
-      const template = await deps.stores.templates.create({
-        id: deps.ids('tpl'),
-        ...body,
-        createdAt: deps.clock(),
-        fields,
-      });
-      return { status: 201, body: summary(template) };
-    },
+    handle: async (deps, { body }) => ({ status: 201, body: summary(await createTemplate(deps, body)) }),
   }),
   route({
     ...plain,
@@ -111,8 +59,8 @@ export const templateRoutes: readonly Route[] = [
     summary: 'A template with its sources',
     params: byIdSchema,
     answers: { 200: templateSchema },
-    handle: async (deps, { params }) => {
-      const template = await templateOf(deps, params.id);
+    handle: async ({ stores }, { params }) => {
+      const template = await templateOf(stores, params.id);
       return { status: 200, body: { ...summary(template), sources: template.languages } };
     },
   }),
@@ -129,7 +77,7 @@ export const templateRoutes: readonly Route[] = [
     answers: { 200: templatePreviewSchema },
     handle: async (deps, { params, body }) => ({
       status: 200,
-      body: await preview(deps, await templateOf(deps, params.id), body),
+      body: await previewTemplate(deps, params.id, body),
     }),
   }),
 ];

@@ -1,8 +1,6 @@
 import type { CampaignAnswer } from '../../../contract/campaigns.ts';
 import type { Campaign } from '../../../core/campaigns/campaign.ts';
-import { addProgress, emptyProgress, type Progress } from '../../../core/campaigns/progress.ts';
 import { timeText } from '../../../core/shared/timeText.ts';
-import type { Stores } from '../../../app/ports/stores/stores.ts';
 
 /** A campaign as the API shows it; what was frozen stays inside. */
 export function campaignView(campaign: Campaign): CampaignAnswer {
@@ -26,10 +24,4 @@ export function campaignView(campaign: Campaign): CampaignAnswer {
     ...(costs && { costs }),
     ...(haltReason !== undefined && { haltReason }),
   };
-}
-
-/** Where everybody of a campaign's audience is, from its shards' tallies. */
-export async function progressOf({ ledger }: Pick<Stores, 'ledger'>, campaignId: string): Promise<Progress> {
-  const shards = await ledger.shardsOf(campaignId);
-  return shards.reduce((sum, { progress }) => addProgress(sum, progress), emptyProgress());
 }

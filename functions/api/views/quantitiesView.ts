@@ -2,8 +2,8 @@ import type { QuantitiesAnswer } from '../../../contract/quantities.ts';
 import { quantileBin, type Distribution } from '../../../core/statistics/distribution.ts';
 import type { FittedModels } from '../../../core/population/fittedModels.ts';
 import { ACCURACY, middleOf } from '../../../core/statistics/sketchBins.ts';
+import type { Quantities } from '../../../core/population/quantities.ts';
 import { timeText } from '../../../core/shared/timeText.ts';
-import type { Quantities } from '../../../core/segments/evaluation/quantities.ts';
 import type { FitFailure } from '../../../app/ports/stores/quantities.ts';
 
 /** What is fitted, newest first, with the distributions of the newest. */

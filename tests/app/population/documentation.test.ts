@@ -3,7 +3,7 @@ import { build } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 import { rfmLabelOf } from '../../../core/population/rfmLabels.ts';
 import { KEPT_FITS } from '../../../adapters/stores/quantities.ts';
-import { MOST_WINDOWS } from '../../../core/population/percentileReadings.ts';
+import { MOST_WINDOWS } from '../../../core/segments/rule/summaryReadings.ts';
 
 const PAGE = readFileSync('docs/segments.md', 'utf8');
 

@@ -6,7 +6,7 @@ import { applyOrder, applyRefund } from '../../../core/customers/orders.ts';
 import type { Distribution } from '../../../core/statistics/distribution.ts';
 import { fitQuantities } from '../../../core/population/fitPopulation.ts';
 import type { FittedModels } from '../../../core/population/fittedModels.ts';
-import { percentileReadings } from '../../../core/population/percentileReadings.ts';
+import { summaryReadings } from '../../../core/segments/rule/summaryReadings.ts';
 import { rfmScoresOf, type RfmReading } from '../../../core/population/rfmBorders.ts';
 import { createMerger, createShopSummary } from '../../../core/population/shopSummary.ts';
 import { contextAt } from '../../../core/segments/evaluation/context.ts';
@@ -71,7 +71,7 @@ function shopOf(name: string, customers: readonly Customer[], currency: string, 
   const context = contextAt(at, 'UTC', currency);
   const items = customers.map(encodeCustomer);
   const began = performance.now();
-  const parts = Array.from({ length: SHARDS }, () => createShopSummary(percentileReadings([]), context));
+  const parts = Array.from({ length: SHARDS }, () => createShopSummary(summaryReadings([]), context));
   customers.forEach(({ id }, index) => parts[shardOf(id, SHARDS)]!.add(items[index]!));
   const texts = parts.map((part) => part.parts());
   const summed = performance.now();

@@ -5,14 +5,14 @@ import { createQuantileSketch } from '../../../core/statistics/quantileSketch.ts
 import { fifthsOf } from '../../../core/population/rfmBorders.ts';
 import { RFM_LABELS } from '../../../core/population/rfmLabels.ts';
 import { contextAt, type EvaluationContext } from '../../../core/segments/evaluation/context.ts';
-import { distributionKey, PERCENTILE_METRICS, type Quantities } from '../../../core/segments/evaluation/quantities.ts';
+import { distributionKey, PERCENTILE_METRICS, type Quantities } from '../../../core/population/quantities.ts';
 import { PREDICTED } from '../../../core/segments/clauses/predicted.ts';
 import type { QuantityRule } from './quantityReference.ts';
 import type { Comparison } from '../../../core/segments/operands/comparison.ts';
 import type { Rule } from '../../../core/segments/rule/rule.ts';
-import { metric } from './reference.ts';
+import { metric } from './metricReference.ts';
 
-export const WINDOWS = [undefined, '30d', '1y'] as const;
+const WINDOWS = [undefined, '30d', '1y'] as const;
 const DAY = 86_400_000;
 
 const comparison = (numbers: fc.Arbitrary<number>): fc.Arbitrary<Comparison> =>
@@ -71,7 +71,7 @@ const fitted = fc.record({
 });
 
 /** What a fit over these customers gives on the day of `at`, with any parameters. */
-export function quantitiesOver(customers: readonly Customer[], context: EvaluationContext): fc.Arbitrary<Quantities> {
+function quantitiesOver(customers: readonly Customer[], context: EvaluationContext): fc.Arbitrary<Quantities> {
   const buyers = customers.filter((customer) => (customer.orders[context.currency]?.count ?? 0) > 0);
   const over = (read: (customer: Customer) => number | undefined) => {
     const sketch = createQuantileSketch();

@@ -7,7 +7,7 @@ import type { EvaluationContext } from '../../../core/segments/evaluation/contex
 import type { PredictedRule } from '../../../core/segments/clauses/predicted.ts';
 import type { RfmRule } from '../../../core/segments/clauses/rfm.ts';
 import type { PercentileRule } from '../../../core/segments/clauses/percentile.ts';
-import { compare, dayNumber, localDate, metric } from './reference.ts';
+import { compare, dayNumber, localDate, metric } from './metricReference.ts';
 
 export type QuantityRule = RfmRule | PercentileRule | PredictedRule;
 

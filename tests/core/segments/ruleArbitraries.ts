@@ -13,7 +13,7 @@ import { attributeName, category, instant, propertyName, TODAY, word } from '../
 const DAY = 86_400_000;
 const isoOf = (day: number) => new Date(day * DAY).toISOString();
 
-export const windowText = fc.oneof(
+const windowText = fc.oneof(
   fc.integer({ min: 1, max: 5 }).map((count) => `${count}d`),
   fc.integer({ min: 1, max: 400 }).map((count) => `${count}d`),
   fc.integer({ min: 1, max: 57 }).map((count) => `${count}w`),

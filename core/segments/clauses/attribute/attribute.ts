@@ -1,7 +1,7 @@
-import type { Value, Values } from '../../evaluation/values.ts';
-import { plainOf } from '../../evaluation/values.ts';
+import type { Value, Values } from '../../../customers/storedValues.ts';
+import { plainOf } from '../../../customers/storedValues.ts';
 import { nameAt, onlyFields, onlyOperator } from '../../parsing/fields.ts';
-import type { Clause } from '../clause.ts';
+import type { Clause } from '../../clause.ts';
 import type { AttributeTest, SaidTest } from './attributeTest.ts';
 import { compileTest } from './compileTest.ts';
 import { dateTransition } from './dateTransition.ts';

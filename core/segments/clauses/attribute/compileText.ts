@@ -1,6 +1,6 @@
 import { fold } from '../../../shared/fold.ts';
 import type { Test, ValueTest } from '../../evaluation/tests.ts';
-import type { Value } from '../../evaluation/values.ts';
+import type { Value } from '../../../customers/storedValues.ts';
 
 /** A part of a text, both folded; in a list, of any entry. */
 export function compileText(operand: string, holds: (text: string, part: string) => boolean): ValueTest {

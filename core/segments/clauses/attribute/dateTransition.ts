@@ -3,7 +3,7 @@ import { dayOfExpression, parseDateExpression } from '../../dates/dateExpression
 import { dayValue } from '../../dates/dateValue.ts';
 import { firstDay, windowReaches } from '../../dates/futureDays.ts';
 import { windowEnd, windowStart } from '../../dates/spans.ts';
-import type { Value, Values } from '../../evaluation/values.ts';
+import type { Value, Values } from '../../../customers/storedValues.ts';
 import { spanOf } from '../../operands/window.ts';
 import type { NextTransition } from '../../transitions/nextTransition.ts';
 import type { AttributeTest } from './attributeTest.ts';

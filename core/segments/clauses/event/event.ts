@@ -4,7 +4,7 @@ import { saidComparison, type SaidComparison } from '../../operands/said.ts';
 import { withinOf } from '../../operands/window.ts';
 import { fieldsOf, nameAt, onlyFields } from '../../parsing/fields.ts';
 import { windowTransition } from '../../transitions/windowTransition.ts';
-import type { Clause } from '../clause.ts';
+import type { Clause } from '../../clause.ts';
 import { eventColumns, propertiesKnownFrom, PURCHASE, readEvent } from './readEvent.ts';
 import { saidWhere, whereOf, type SaidProperty, type Where } from './where.ts';
 

@@ -2,7 +2,7 @@ import { parseDays, scanDays, type DayBuckets } from '../../../customers/dayBuck
 import { windowStart } from '../../dates/spans.ts';
 import type { EvaluationContext } from '../../evaluation/context.ts';
 import type { Reading } from '../../evaluation/tests.ts';
-import { numberOf, type Values } from '../../evaluation/values.ts';
+import { numberOf, type Values } from '../../../customers/storedValues.ts';
 import { spanOf } from '../../operands/window.ts';
 import { columnsOfDays, type DayColumns } from '../../transitions/dayColumns.ts';
 import { combinationMatcher } from './combinationMatcher.ts';

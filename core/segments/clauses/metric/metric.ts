@@ -1,10 +1,10 @@
-import { numberOrNull } from '../../evaluation/values.ts';
+import { numberOrNull } from '../../../customers/storedValues.ts';
 import { comparatorNames, comparisonOf, compileComparison, type Comparison } from '../../operands/comparison.ts';
 import { saidComparison, type SaidComparison } from '../../operands/said.ts';
 import { withinOf } from '../../operands/window.ts';
 import { issue } from '../../parsing/issue.ts';
 import { oneOf, onlyFields } from '../../parsing/fields.ts';
-import type { Clause } from '../clause.ts';
+import type { Clause } from '../../clause.ts';
 import { metricTransition } from './metricTransition.ts';
 import { METRICS, readMetric, type Metric } from './readMetric.ts';
 

@@ -1,7 +1,7 @@
 import { dayOf } from '../../../shared/days.ts';
 import type { EvaluationContext } from '../../evaluation/context.ts';
 import { daysSentTo } from '../../evaluation/sentTo.ts';
-import type { Values } from '../../evaluation/values.ts';
+import type { Values } from '../../../customers/storedValues.ts';
 import { boundsOf, compileComparison, type Comparison } from '../../operands/comparison.ts';
 import type { ColumnReader } from '../../transitions/columnReader.ts';
 import { columnsFrom, type DayColumns } from '../../transitions/dayColumns.ts';

@@ -3,7 +3,7 @@ import { dayOf } from '../../../shared/days.ts';
 import { windowStart } from '../../dates/spans.ts';
 import { daysSentTo } from '../../evaluation/sentTo.ts';
 import type { Reading } from '../../evaluation/tests.ts';
-import { numberOf, type Values } from '../../evaluation/values.ts';
+import { numberOf, type Values } from '../../../customers/storedValues.ts';
 import { spanOf } from '../../operands/window.ts';
 
 export const METRICS = [

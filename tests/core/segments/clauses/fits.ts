@@ -4,7 +4,7 @@ import { newCustomer, type Customer } from '../../../../core/customers/customer.
 import { applyOrder } from '../../../../core/customers/orders.ts';
 import { createQuantileSketch } from '../../../../core/statistics/quantileSketch.ts';
 import { contextAt } from '../../../../core/segments/evaluation/context.ts';
-import type { Quantities } from '../../../../core/segments/evaluation/quantities.ts';
+import type { Quantities } from '../../../../core/population/quantities.ts';
 import { explainRule, type ExplainedClause } from '../../../../core/segments/explain/explain.ts';
 import type { Rule } from '../../../../core/segments/rule/rule.ts';
 import { customerIn, TODAY, ZONES } from '../../customers/arbitraries.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { encodeCustomer } from '../../../../core/customers/codec.ts';
 import { compileRule } from '../../../../core/segments/compile/compile.ts';
 import { contextAt } from '../../../../core/segments/evaluation/context.ts';
-import type { Quantities } from '../../../../core/segments/evaluation/quantities.ts';
+import type { Quantities } from '../../../../core/population/quantities.ts';
 import { issueOf } from '../issueOf.ts';
 import { buyer, DAY, explained, NOW, revenueOf } from './fits.ts';
 

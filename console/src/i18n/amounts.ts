@@ -1,9 +1,0 @@
-import type { Interval } from '../api/shapes.ts';
-import type { Formats } from './formats.ts';
-
-/** Money and intervals of one currency as text; a dash where there is none. */
-export function amounts(format: Formats, currency: string) {
-  const money = (units: number | null): string => (units === null ? '–' : format.money(units, currency));
-  const range = ({ low, high }: Interval): string => (low === null ? '–' : `${money(low)} … ${money(high)}`);
-  return { money, range };
-}

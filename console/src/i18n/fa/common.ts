@@ -1,0 +1,26 @@
+import type { Messages } from '../en/messages.ts';
+
+export const common: Messages['common'] = {
+  inbox: 'صندوق نامه‌ها',
+  language: 'زبان',
+  theme: 'روشن یا تیره',
+  more: 'موارد بیشتر',
+  navigation: 'صفحه‌ها',
+  loading: 'در حال بارگذاری',
+  retry: 'تلاش دوباره',
+  notFound: 'چنین چیزی نیست یا دیگر نیست',
+  unreachable: 'به پیک دسترسی نیست',
+  problem: 'بارگذاری نشد',
+  edit: 'ویرایش',
+  save: 'ذخیره',
+  cancel: 'انصراف',
+  close: 'بستن',
+  yes: 'بله',
+  no: 'خیر',
+  nothing: 'چیزی ثبت نشده',
+  missing: 'این را پر کنید',
+  dateHint: 'سال/ماه/روز',
+  openCalendar: 'باز کردن تقویم',
+  previousMonth: 'ماه پیش',
+  nextMonth: 'ماه بعد',
+};

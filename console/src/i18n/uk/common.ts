@@ -1,0 +1,26 @@
+import type { Messages } from '../en/messages.ts';
+
+export const common: Messages['common'] = {
+  inbox: 'Скринька',
+  language: 'Мова',
+  theme: 'Світла чи темна тема',
+  more: 'Показати ще',
+  navigation: 'Сторінки',
+  loading: 'Завантаження',
+  retry: 'Спробувати ще раз',
+  notFound: 'Такого немає або вже немає',
+  unreachable: 'Peyk недоступний',
+  problem: 'Не вдалося завантажити',
+  edit: 'Змінити',
+  save: 'Зберегти',
+  cancel: 'Скасувати',
+  close: 'Закрити',
+  yes: 'Так',
+  no: 'Ні',
+  nothing: 'нічого не відомо',
+  missing: 'Заповніть',
+  dateHint: 'Рік/місяць/день',
+  openCalendar: 'Відкрити календар',
+  previousMonth: 'Попередній місяць',
+  nextMonth: 'Наступний місяць',
+};
