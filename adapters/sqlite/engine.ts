@@ -2,7 +2,8 @@ import { UnavailableError } from '../../core/shared/errors.ts';
 import type { Call, JsonObject, Operation } from '../dynamo/call.ts';
 import type { TableNames } from '../dynamo/createTables.ts';
 import { toPeykError } from '../dynamo/refusal.ts';
-import { openFile } from './openFile.ts';
+import { Checkpointer } from './checkpointer.ts';
+import { MEMORY, openFile } from './openFile.ts';
 import { batchGetItem } from './operations/batchGetItem.ts';
 import { batchWriteItem } from './operations/batchWriteItem.ts';
 import { getItem } from './operations/getItem.ts';
@@ -40,7 +41,8 @@ export function openSqlite({ file, tables: names, clock }: SqliteOptions): Sqlit
   const database = inWords(file, () => openFile(file));
   const tables = openTables(database, names);
   const tokens = openTokens(database, clock);
-  const writer = new Writer(database);
+  const checkpointer = file === MEMORY ? undefined : new Checkpointer(file);
+  const writer = new Writer(database, () => checkpointer?.committed());
   const reader = new Reader();
 
   /** Behind writes that were asked for before it and are not committed yet, so that it sees them. */
@@ -84,6 +86,9 @@ export function openSqlite({ file, tables: names, clock }: SqliteOptions): Sqlit
     close() {
       if (writer.closed) return;
       writer.close();
+      // All of it into the one file, whoever else still has it open.
+      if (checkpointer) database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+      checkpointer?.close();
       database.close();
     },
   };
