@@ -11,11 +11,10 @@ import {
   UpdateItemCommand,
   type DynamoDBClient,
 } from '@aws-sdk/client-dynamodb';
+import { isObject, type JsonObject } from './json.ts';
 import { allowRawBodies, withRawBodies, type RawCall } from './rawBodies.ts';
 import { DynamoRefusal, toPeykError } from './refusal.ts';
 import { reportUsage, type UsageMeter } from './usage.ts';
-
-export type JsonObject = Readonly<Record<string, unknown>>;
 
 /** One DynamoDB operation: request and answer as the API's JSON. Throws DynamoRefusal or a PeykError. */
 export type Call = (operation: Operation, input: JsonObject) => Promise<JsonObject>;
@@ -70,8 +69,4 @@ function parseObject(text: string): JsonObject {
   } catch {
     return {};
   }
-}
-
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,5 @@
 import { PeykError, TooLargeError, UnavailableError } from '../../core/shared/errors.ts';
-import type { JsonObject } from './call.ts';
+import type { JsonObject } from './json.ts';
 
 interface ServiceFault extends Error {
   readonly $metadata: { readonly httpStatusCode?: number | undefined; readonly attempts?: number | undefined };

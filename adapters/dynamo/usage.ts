@@ -1,5 +1,5 @@
 /** Consumed capacity of one call on one table. */
-export interface Usage {
+interface Usage {
   readonly operation: string;
   readonly table: string;
   readonly readUnits: number;
