@@ -1,6 +1,12 @@
 import { defineConfig } from 'vitest/config';
+import { hasDynamo } from './tests/support/hasDynamo.ts';
 
-const project = (name: string, options: { testTimeout?: number; fileParallelism?: boolean } = {}) => ({
+interface Options {
+  readonly testTimeout?: number;
+  readonly fileParallelism?: boolean;
+}
+
+const project = (name: string, options: Options = {}) => ({
   test: {
     name,
     include: [`tests/${name}/**/*.test.ts`],
@@ -9,6 +15,15 @@ const project = (name: string, options: { testTimeout?: number; fileParallelism?
     fileParallelism: options.fileParallelism ?? true,
   },
 });
+
+/** Tests of stores and steps once more, on a DynamoDB API where there is one; in all others the engine is SQLite. */
+const onDynamo = {
+  test: {
+    ...project('dynamo', { testTimeout: 180_000 }).test,
+    include: ['tests/adapters/stores/**/*.test.ts', 'tests/functions/tasks/**/*.test.ts'],
+    env: { PEYK_TEST_ENGINE: 'dynamo' },
+  },
+};
 
 export default defineConfig({
   test: {
@@ -27,6 +42,7 @@ export default defineConfig({
       project('console', { testTimeout: 120_000, fileParallelism: false }),
       project('e2e', { testTimeout: 300_000, fileParallelism: false }),
       project('docs'),
+      ...(hasDynamo() ? [onDynamo] : []),
     ],
   },
 });

@@ -9,7 +9,7 @@ import { createStores } from '../adapters/stores/createStores.ts';
 import { batchPut } from '../adapters/dynamo/batch.ts';
 import { createDatabase } from '../adapters/dynamo/database.ts';
 import { memoryBlobs } from '../tests/support/app.ts';
-import { startDynamo, type TestDynamo } from '../tests/support/dynamo.ts';
+import { startEngine, type TestEngine } from '../tests/support/engine.ts';
 import { effortOf, refreshShard, type RefreshDeps } from '../tests/support/refreshing.ts';
 import { sendDeps } from '../tests/support/sending.ts';
 import { NOW, sampleItem, TWENTY } from './ruleSamples.ts';
@@ -41,10 +41,10 @@ interface Spent {
   readonly seconds: number;
 }
 
-async function measure(dynamo: TestDynamo, customers: number, segments: Segments): Promise<Record<string, Spent>> {
+async function measure(engine: TestEngine, customers: number, segments: Segments): Promise<Record<string, Spent>> {
   let now = NOW;
   const clock = () => now;
-  const options = { client: dynamo.client, tables: await dynamo.createTables(), clock };
+  const options = { ...(await engine.fresh()), clock };
   const units = { readUnits: 0, writeUnits: 0 };
   const stores = createStores({
     ...options,
@@ -107,12 +107,12 @@ async function store(database: ReturnType<typeof createDatabase>, customers: num
 export async function printIncremental(): Promise<void> {
   for (const [name, segments] of Object.entries(SETS)) {
     for (const customers of SIZES) {
-      const dynamo = await startDynamo();
+      const engine = await startEngine();
       try {
-        const spent = await measure(dynamo, customers, segments);
+        const spent = await measure(engine, customers, segments);
         print(`${customers.toLocaleString('en')} customers, ${name}; per 1,000 customers`, customers, spent);
       } finally {
-        await dynamo.stop();
+        await engine.stop();
       }
     }
   }

@@ -2,6 +2,7 @@
 const BENCHES: Readonly<Record<string, () => Promise<unknown>>> = {
   rules: async () => (await import('./rules.ts')).printRules(),
   engines: async () => (await import('./engines.ts')).printEngines(),
+  engine: async () => (await import('./engine.ts')).printEngine(),
   refresh: async () => {
     await (await import('./refresh.ts')).printRefresh();
     await (await import('./incremental.ts')).printIncremental();

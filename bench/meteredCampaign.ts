@@ -19,7 +19,7 @@ import { deliveredEvent } from '../local/events/deliveredEvent.ts';
 import { forkInbox } from '../local/inbox/forkInbox.ts';
 import { messagePageSchema } from '../local/inbox/message.ts';
 import { createTestApp, memoryBlobs } from '../tests/support/app.ts';
-import { startDynamo } from '../tests/support/dynamo.ts';
+import { startEngine } from '../tests/support/engine.ts';
 import { summarise } from '../tests/support/fitting.ts';
 import { customers, givenCampaign, sendDeps, type SendDeps } from '../tests/support/sending.ts';
 import type { Mailer } from '../app/ports/mailer.ts';
@@ -56,19 +56,19 @@ const MESSAGE_ID = 60;
 /** Segments, sends, reports and sells to `customers`, through the embedded DynamoDB and SES, and meters every call. */
 export async function meterCampaign(options: MeteredOptions): Promise<MeteredCampaign> {
   const folder = mkdtempSync(join(tmpdir(), 'peyk-bench-'));
-  const dynamo = await startDynamo();
+  const engine = await startEngine();
   const inbox = await forkInbox(folder);
   try {
-    const tables = await dynamo.createTables();
+    const tables = await engine.fresh();
     const meter = createMeter();
-    const given = createStores({ client: dynamo.client, tables, clock: Date.now });
+    const given = createStores({ ...tables, clock: Date.now });
     await given.customers.saveMany(
       customers(options.customers).map((one, index) => ({
         ...one,
         attributes: { ...one.attributes, notes: NOTES, tier: index % (1 / CHANGED) === 0 ? 'gold' : 'none' },
       })),
     );
-    const stores = createStores({ client: dynamo.client, tables, clock: Date.now, onUsage: meter.note });
+    const stores = createStores({ ...tables, clock: Date.now, onUsage: meter.note });
     const send = sendDeps(stores, inbox.url, Date.now, 30_000);
     const deps: SendDeps = { ...send, mailer: withLongIds(send.mailer) };
 
@@ -78,13 +78,11 @@ export async function meterCampaign(options: MeteredOptions): Promise<MeteredCam
     const started = performance.now();
     await feedEvents(meter, deps, inbox.url, options);
     const eventSeconds = (performance.now() - started) / 1_000;
-    await convert(meter, options.customers, (clock) =>
-      createStores({ client: dynamo.client, tables, clock, onUsage: meter.note }),
-    );
+    await convert(meter, options.customers, (clock) => createStores({ ...tables, clock, onUsage: meter.note }));
     return { customers: options.customers, eventSeconds, ...meter.sum(await given.usage.of(campaign.id)) };
   } finally {
     inbox.child.kill('SIGTERM');
-    await dynamo.stop();
+    await engine.stop();
     rmSync(folder, { recursive: true, force: true });
   }
 }

@@ -10,7 +10,7 @@ import { previewSegment } from '../app/segments/previewSegment.ts';
 import { createRuleWaterfall } from '../app/segments/ruleWaterfall.ts';
 import { createStores } from '../adapters/stores/createStores.ts';
 import { cdnowDays, hasCdnow } from '../tests/core/prediction/cdnow.ts';
-import { startDynamo, type TestDynamo } from '../tests/support/dynamo.ts';
+import { startEngine, type TestEngine } from '../tests/support/engine.ts';
 import { printTable } from './table.ts';
 
 // How long a preview with its waterfall takes: its own work (CPU time from the bytes of the answers on), and the whole
@@ -109,7 +109,7 @@ function row(count: number, name: string, what: string, bytes: string, seconds: 
 
 const HEAD = ['customers', 'rule', 'measured', 'bytes each', 'seconds', 'customers/s', 's at 1,000,000', 'budget 1 s'];
 
-const THROUGH = ['customers', 'rule', 'wall clock', 'our CPU', 'of it parse and evaluate', 'HTTP and SDK', 'waiting'];
+const THROUGH = ['customers', 'rule', 'wall clock', 'our CPU', 'of it parse and evaluate', 'engine', 'waiting'];
 
 /** Own work by rule. What it holds is gone before the database is asked: a large heap would make its garbage costly. */
 function printOwnWork(count: number): Map<string, number> {
@@ -132,8 +132,8 @@ function printOwnWork(count: number): Map<string, number> {
   return least;
 }
 
-async function printCount(dynamo: TestDynamo, count: number): Promise<void> {
-  const stores = createStores({ client: dynamo.client, tables: await dynamo.createTables(), clock: () => NOW });
+async function printCount(engine: TestEngine, count: number): Promise<void> {
+  const stores = createStores({ ...(await engine.fresh()), clock: () => NOW });
   const least = printOwnWork(count);
   let batch: Customer[] = [];
   for (const customer of customers(count)) {
@@ -156,7 +156,7 @@ async function printCount(dynamo: TestDynamo, count: number): Promise<void> {
     const rest = [ours - parsing, wall - ours].map((seconds) => Math.max(0, seconds).toFixed(2));
     rows.push([thousands(count), name, wall.toFixed(2), ours.toFixed(2), parsing.toFixed(2), ...rest]);
   }
-  printTable('The same from request to answer, through the embedded DynamoDB, seconds', rows);
+  printTable('The same from request to answer, through the embedded engine, seconds', rows);
 }
 
 export async function printPreview(): Promise<void> {
@@ -164,11 +164,11 @@ export async function printPreview(): Promise<void> {
     console.log('The CDNOW data is not here: nothing to preview');
     return;
   }
-  const dynamo = await startDynamo();
+  const engine = await startEngine();
   try {
-    for (const count of [23_570, 200_000]) await printCount(dynamo, count);
+    for (const count of [23_570, 200_000]) await printCount(engine, count);
   } finally {
-    await dynamo.stop();
+    await engine.stop();
   }
 }
 

@@ -4,9 +4,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { openSqlite } from '../adapters/sqlite/engine.ts';
 import { createStores } from '../adapters/stores/createStores.ts';
 import { forkInbox } from '../local/inbox/forkInbox.ts';
-import { startDynamo } from '../tests/support/dynamo.ts';
+import { TABLES } from '../names.ts';
 import { customers, givenCampaign } from '../tests/support/sending.ts';
 import type { SenderJob, SenderResult } from './sender.ts';
 import { printTable } from './table.ts';
@@ -15,11 +16,11 @@ const SIZES = [10_000, 40_000];
 /** Brings a customer to about 1 KB, as stored. */
 const NOTES = 'x'.repeat(600);
 
-/** Audience to accepted through the embedded DynamoDB and SES, each in a process of its own, on this machine's cores. */
+/** Audience to accepted on the file and the embedded SES, in a process each, on this machine's cores. */
 export async function printSend(): Promise<void> {
   const rows: string[][] = [];
   for (const size of SIZES) rows.push(row(size, await measure(size)));
-  printTable('Campaign, audience to accepted (sender, engine and SES inbox share the cores)', [
+  printTable('Campaign, audience to accepted (sender and SES inbox share the cores)', [
     ['customers', 'plan (s)', 'send (s)', 'messages/s', 'sending alone/s', 'sender CPU (s)', 'sender peak (MiB)'],
     ...rows,
     ['budget', '', '', '2,000', '', '', 'flat'],
@@ -40,26 +41,26 @@ function row(size: number, { planSeconds, sendSeconds, cpuSeconds, peakMiB }: Se
 
 async function measure(size: number): Promise<SenderResult> {
   const folder = mkdtempSync(join(tmpdir(), 'peyk-bench-'));
-  const dynamo = await startDynamo();
+  const file = join(folder, 'peyk.sqlite');
+  const { call, close } = openSqlite({ file, tables: TABLES, clock: Date.now });
   const inbox = await forkInbox(folder);
   try {
-    const tables = await dynamo.createTables();
     const clock = () => Date.now();
-    const stores = createStores({ client: dynamo.client, tables, clock });
+    const stores = createStores({ call, tables: TABLES, clock });
     const everybody = customers(size).map((customer) => ({
       ...customer,
       attributes: { ...customer.attributes, notes: NOTES },
     }));
     await stores.customers.saveMany(everybody);
     const { id } = await givenCampaign(stores, clock);
-    const result = await runSender({ dynamo: dynamo.endpoint, ses: inbox.url, tables, campaignId: id });
+    const result = await runSender({ file, ses: inbox.url, campaignId: id });
     const shards = await stores.ledger.shardsOf(id);
     const accepted = shards.reduce((sum, { progress }) => sum + progress.accepted, 0);
     if (accepted !== size) throw new Error(`${accepted} of ${size} were accepted`);
     return result;
   } finally {
     inbox.child.kill('SIGTERM');
-    await dynamo.stop();
+    close();
     rmSync(folder, { recursive: true, force: true });
   }
 }

@@ -1,16 +1,17 @@
-import { createDynamoClient } from '../adapters/dynamo/client.ts';
+import { openSqlite } from '../adapters/sqlite/engine.ts';
 import { createStores } from '../adapters/stores/createStores.ts';
 import { createFinishSending } from '../functions/tasks/FinishSending.ts';
 import { createPlanShard } from '../functions/tasks/PlanShard.ts';
 import { createPrepareCampaign } from '../functions/tasks/PrepareCampaign.ts';
 import { createSendShard } from '../functions/tasks/SendShard.ts';
+import { TABLES } from '../names.ts';
 import { sendDeps } from '../tests/support/sending.ts';
 
 /** What bench/send.ts hands to this process. */
 export interface SenderJob {
-  readonly dynamo: string;
+  /** The database. */
+  readonly file: string;
   readonly ses: string;
-  readonly tables: { readonly customers: string; readonly activity: string; readonly control: string };
   readonly campaignId: string;
 }
 
@@ -24,7 +25,8 @@ export interface SenderResult {
 /** Plans and sends one campaign with the workflow's steps, in its concurrency, and measures itself. */
 async function work(job: SenderJob): Promise<SenderResult> {
   const clock = () => Date.now();
-  const stores = createStores({ client: createDynamoClient({ endpoint: job.dynamo }), tables: job.tables, clock });
+  const { call } = openSqlite({ file: job.file, tables: TABLES, clock });
+  const stores = createStores({ call, tables: TABLES, clock });
   const deps = sendDeps(stores, job.ses, clock, 30_000);
   const { campaignId } = job;
   const started = performance.now();

@@ -8,8 +8,7 @@ import { createSigner } from '../adapters/node/signer.ts';
 import type { Deps } from '../app/ports/deps.ts';
 import { TABLES } from '../names.ts';
 import { createStores } from '../adapters/stores/createStores.ts';
-import { createDynamoClient } from '../adapters/dynamo/client.ts';
-import { createTables } from '../adapters/dynamo/createTables.ts';
+import type { Database } from './database/openDatabase.ts';
 import { createLocalBlobs, type LocalBlobsOptions } from './adapters/blobs.ts';
 import { openBlobsFolder } from './adapters/blobsFolder.ts';
 import { createFileTokens } from './adapters/fileTokens.ts';
@@ -22,7 +21,7 @@ import type { ExecutionStore } from '../app/ports/stores/executions.ts';
 
 export interface DepsOptions {
   readonly data: string;
-  readonly dynamodbEndpoint: string;
+  readonly database: Database;
   readonly sesEndpoint: string;
   readonly clock: () => number;
   readonly log: Logger;
@@ -33,14 +32,12 @@ export interface DepsOptions {
 
 const CONFIGURATION_SET = 'peyk';
 
-/** The same dependencies as in AWS, each with the engine of this machine. Makes the tables where they are missing. */
+/** The same dependencies as in AWS, each with the engine of this machine. */
 export async function createDeps(
-  { data, dynamodbEndpoint, sesEndpoint, clock, log, address, schedules }: DepsOptions,
+  { data, database, sesEndpoint, clock, log, address, schedules }: DepsOptions,
   createRunner: (executions: ExecutionStore) => Runner,
 ): Promise<Deps & { readonly signer: Refreshable; readonly runner: Runner; readonly files: LocalBlobsOptions }> {
-  const client = createDynamoClient({ endpoint: dynamodbEndpoint });
-  await createTables(client, TABLES);
-  const stores = createStores({ client, tables: TABLES, clock, onUsage: count });
+  const stores = createStores({ call: database.call, tables: TABLES, clock, onUsage: count });
   const secrets = openSecretsFile(join(data, 'secrets.json'), clock);
   const runner = createRunner(stores.executions);
   const files = { folder: openBlobsFolder(join(data, 'blobs')), tokens: createFileTokens(), clock, address };
@@ -49,7 +46,7 @@ export async function createDeps(
     ids: createIds(clock),
     stores,
     mailer: createMailer({ endpoint: sesEndpoint, configurationSet: CONFIGURATION_SET }),
-    inspector: createInspector({ database: client, tables: TABLES, sesEndpoint, configurationSet: CONFIGURATION_SET }),
+    inspector: createInspector({ tables: database.inspector, sesEndpoint, configurationSet: CONFIGURATION_SET }),
     workflows: runner,
     runner,
     schedules,

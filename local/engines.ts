@@ -1,44 +1,34 @@
 import { join } from 'node:path';
+import { openDatabase, type Database, type DatabaseOptions } from './database/openDatabase.ts';
 import { forkInbox } from './inbox/forkInbox.ts';
 import type { Children } from './platform/children.ts';
-import { startDynoxide } from './platform/dynoxide.ts';
 
-export interface EngineOptions {
-  readonly data: string;
-  readonly dynamodbEndpoint?: string | undefined;
+export interface EngineOptions extends DatabaseOptions {
   readonly sesEndpoint?: string | undefined;
 }
 
 export interface Engines {
-  readonly dynamodbEndpoint: string;
+  readonly database: Database;
   readonly sesEndpoint: string;
   /** True where the inbox is ours and can be read along. */
   readonly ownInbox: boolean;
 }
 
-/** Starts the store and the inbox as children, each unless an address of another one is given. */
+/** Opens the database, and starts the inbox as a child unless the address of another SES is given. */
 export async function startEngines(
-  { data, dynamodbEndpoint, sesEndpoint }: EngineOptions,
+  { sesEndpoint, ...options }: EngineOptions,
   children: Children,
   onLost: (reason: Error) => void,
 ): Promise<Engines> {
-  const dynamo = async () => {
-    if (dynamodbEndpoint !== undefined) return dynamodbEndpoint;
-    const file = join(data, 'peyk.db');
-    const { child, endpoint } = await startDynoxide(file);
-    children.add(child, 'the embedded DynamoDB', file, onLost);
-    return endpoint;
-  };
-  const ses = async () => {
-    if (sesEndpoint !== undefined) return sesEndpoint;
-    const folder = join(data, 'inbox');
+  const database = await openDatabase(options);
+  if (sesEndpoint !== undefined) return { database, sesEndpoint, ownInbox: false };
+  const folder = join(options.data, 'inbox');
+  try {
     const { child, url } = await forkInbox(folder);
     children.add(child, 'the SES inbox', folder, onLost);
-    return url;
-  };
-  // Both are awaited, so that the one that did start is known to `children` when the other did not.
-  const [store, inbox] = await Promise.allSettled([dynamo(), ses()]);
-  if (store.status === 'rejected') throw store.reason;
-  if (inbox.status === 'rejected') throw inbox.reason;
-  return { dynamodbEndpoint: store.value, sesEndpoint: inbox.value, ownInbox: sesEndpoint === undefined };
+    return { database, sesEndpoint: url, ownInbox: true };
+  } catch (error) {
+    database.close();
+    throw error;
+  }
 }

@@ -29,7 +29,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 
 try {
   const { empty, ...options } = readEnvironment(process.env);
-  starting = startRuntime(options);
+  starting = startRuntime({ ...options, say });
   const runtime = await starting;
   runtime.lost.then(fail, fail);
   say(`Peyk runs on ${runtime.url}  (inbox: ${runtime.url}/inbox, data: ${options.data})`);

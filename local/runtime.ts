@@ -6,6 +6,7 @@ import { identifyLocal } from '../functions/api/identity/identifyLocal.ts';
 import { createLogger } from '../adapters/logging/logger.ts';
 import type { Deps } from '../app/ports/deps.ts';
 import { createDeps } from './deps.ts';
+import type { Database } from './database/openDatabase.ts';
 import { startEngines } from './engines.ts';
 import { startEventFeed } from './events/eventFeed.ts';
 import { isLoopback, LOOPBACK, ownUrl } from './http/interfaces.ts';
@@ -33,6 +34,8 @@ export interface RuntimeOptions {
   /** Epoch ms. */
   readonly clock?: () => number;
   readonly log?: Logger;
+  /** Told what takes a while at the start. */
+  readonly say?: (line: string) => void;
   /** Instead of the workflows of `workflows/`. */
   readonly workflows?: readonly Workflow[];
 }
@@ -42,7 +45,6 @@ export interface Runtime {
   readonly port: number;
   /** The inbox: a page at `/`, all messages at `/store`, those after a number at `/messages`. */
   readonly inboxUrl: string;
-  readonly dynamodbEndpoint: string;
   readonly deps: Deps;
   readonly scheduler: Scheduler;
   /** How many workflow executions an earlier run had left unfinished and were started again. */
@@ -68,6 +70,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     token,
     clock = () => Date.now(),
     log = createLogger({ level: 'warn' }),
+    say = () => undefined,
   } = options;
   const endings: (() => unknown)[] = [];
   const stop = async () => {
@@ -82,7 +85,9 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     const children = new Children(data);
     await children.endLeftovers();
     endings.push(() => children.stop());
-    const engines = await startEngines({ ...options, data }, children, onLost);
+    const engines = await startEngines({ ...options, data, clock, say }, children, onLost);
+    const { database } = engines;
+    endings.push(() => database.close());
     const inboxUrl = engines.sesEndpoint;
 
     const address = { url: ownUrl(host, port) };
@@ -98,7 +103,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     endings.push(() => http.close());
     address.url = ownUrl(host, http.port);
 
-    const sweeping = startSweeping(deps.files.folder, clock, log);
+    const sweeping = startSweeping(deps.files.folder, database, clock, log);
     endings.push(() => clearInterval(sweeping));
 
     // As a function does at each call: another key may sign from now on.
@@ -114,18 +119,18 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     }
     await scheduler.start(deps);
 
-    const { dynamodbEndpoint } = engines;
-    return { url: address.url, port: http.port, inboxUrl, dynamodbEndpoint, deps, scheduler, resumed, lost, stop };
+    return { url: address.url, port: http.port, inboxUrl, deps, scheduler, resumed, lost, stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-/** Deletes files that are past their time, now and every hour. */
-function startSweeping(folder: BlobsFolder, clock: () => number, log: Logger): NodeJS.Timeout {
+/** Deletes files and records that are past their time, now and every hour. */
+function startSweeping(folder: BlobsFolder, database: Database, clock: () => number, log: Logger): NodeJS.Timeout {
   const sweep = () => {
     folder.sweep(clock()).catch((error: unknown) => log.error({ err: error }, 'old files cannot be deleted'));
+    database.sweep().catch((error: unknown) => log.error({ err: error }, 'old records cannot be deleted'));
   };
   sweep();
   return setInterval(sweep, HOUR_MS).unref();

@@ -1,4 +1,3 @@
-import { DescribeContinuousBackupsCommand, DescribeTableCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import {
   GetAccountCommand,
   GetConfigurationSetCommand,
@@ -6,12 +5,11 @@ import {
   NotFoundException,
   SESv2Client,
 } from '@aws-sdk/client-sesv2';
-import type { TableId } from '../../names.ts';
 import type { Inspector } from '../../app/ports/inspector.ts';
+import type { TableInspector } from './tableInspector.ts';
 
 export interface InspectorOptions {
-  readonly database: DynamoDBClient;
-  readonly tables: Readonly<Record<TableId, string>>;
+  readonly tables: TableInspector;
   readonly configurationSet: string;
   /** An emulator's address; without it, SES of the account. */
   readonly sesEndpoint?: string;
@@ -24,7 +22,7 @@ const PATIENCE_MS = 3_000;
  * not know, or may not be asked, throws.
  */
 export function createInspector(options: InspectorOptions): Inspector {
-  const { database, tables, configurationSet, sesEndpoint: endpoint } = options;
+  const { tables, configurationSet, sesEndpoint: endpoint } = options;
   const emulator = { endpoint, region: 'us-east-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
   const ses = new SESv2Client({
     maxAttempts: 1,
@@ -61,15 +59,7 @@ export function createInspector(options: InspectorOptions): Inspector {
         throw error;
       }
     },
-    async tableIsActive(id) {
-      const { Table } = await database.send(new DescribeTableCommand({ TableName: tables[id] }));
-      return Table?.TableStatus === 'ACTIVE';
-    },
-    async tableIsRestorable(id) {
-      const command = new DescribeContinuousBackupsCommand({ TableName: tables[id] });
-      const { ContinuousBackupsDescription: backups } = await database.send(command);
-      return backups?.PointInTimeRecoveryDescription?.PointInTimeRecoveryStatus === 'ENABLED';
-    },
+    ...tables,
     async answers(url) {
       const response = await fetch(url, { signal: AbortSignal.timeout(PATIENCE_MS), redirect: 'manual' });
       return response.ok;

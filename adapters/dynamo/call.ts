@@ -14,9 +14,11 @@ import {
 import { isObject, type JsonObject } from './json.ts';
 import { allowRawBodies, withRawBodies, type RawCall } from './rawBodies.ts';
 import { DynamoRefusal, toPeykError } from './refusal.ts';
-import { reportUsage, type UsageMeter } from './usage.ts';
 
-/** One DynamoDB operation: request and answer as the API's JSON. Throws DynamoRefusal or a PeykError. */
+/**
+ * One operation of the store port: request and answer as the JSON of DynamoDB's API, whichever engine is behind it.
+ * Throws DynamoRefusal or a PeykError.
+ */
 export type Call = (operation: Operation, input: JsonObject) => Promise<JsonObject>;
 
 export type Operation = keyof typeof SEND;
@@ -43,23 +45,24 @@ const SEND = {
     client.send(withRawBodies(new TransactWriteItemsCommand({ TransactItems: [], ClientRequestToken: 'raw' }), raw)),
 };
 
-/** The one place every call goes through. With a meter, each call also asks for the capacity it consumed. */
-export function createCall(client: DynamoDBClient, onUsage: UsageMeter | undefined): Call {
+/** Calls DynamoDB, or whatever else the client's endpoint is. */
+export function createCall(client: DynamoDBClient): Call {
   allowRawBodies(client);
   return async (operation, input) => {
-    const request = JSON.stringify(onUsage ? { ...input, ReturnConsumedCapacity: 'TOTAL' } : input);
-    const raw: RawCall = { request, response: '' };
+    const raw: RawCall = { request: JSON.stringify(input), response: '' };
     try {
       await SEND[operation](client, raw);
     } catch (error) {
-      throw error instanceof DynamoDBServiceException
-        ? toPeykError(new DynamoRefusal(error, parseObject(raw.response)))
-        : toPeykError(error);
+      throw toPeykError(error instanceof DynamoDBServiceException ? refusalOf(error, raw) : error);
     }
-    const answer = parseObject(raw.response);
-    if (onUsage) reportUsage(onUsage, operation, answer['ConsumedCapacity']);
-    return answer;
+    return parseObject(raw.response);
   };
+}
+
+function refusalOf(fault: DynamoDBServiceException, raw: RawCall): DynamoRefusal {
+  const { attempts = 1, httpStatusCode: status = 0 } = fault.$metadata;
+  const answer = parseObject(raw.response);
+  return new DynamoRefusal({ code: fault.name, message: fault.message, answer, attempts, status }, { cause: fault });
 }
 
 function parseObject(text: string): JsonObject {

@@ -1,8 +1,7 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createBackoff, type Backoff } from './backoff.ts';
-import { createCall, type Call } from './call.ts';
+import type { Call } from './call.ts';
 import type { TableNames } from './createTables.ts';
-import type { UsageMeter } from './usage.ts';
+import { metered, type UsageMeter } from './usage.ts';
 
 export type { UsageMeter } from './usage.ts';
 
@@ -16,14 +15,14 @@ export interface Database {
 }
 
 export function createDatabase(options: {
-  readonly client: DynamoDBClient;
+  readonly call: Call;
   readonly tables: TableNames;
   readonly clock: () => number;
   readonly onUsage?: UsageMeter | undefined;
   readonly random?: (() => number) | undefined;
 }): Database {
   return {
-    call: createCall(options.client, options.onUsage),
+    call: metered(options.call, options.onUsage),
     tables: options.tables,
     backoff: createBackoff(options.random ?? Math.random),
     clock: options.clock,

@@ -1,23 +1,29 @@
 import { PeykError, TooLargeError, UnavailableError } from '../../core/shared/errors.ts';
 import type { JsonObject } from './json.ts';
 
-interface ServiceFault extends Error {
-  readonly $metadata: { readonly httpStatusCode?: number | undefined; readonly attempts?: number | undefined };
+interface Refused {
+  readonly code: string;
+  readonly message: string;
+  /** The answer's JSON. */
+  readonly answer: JsonObject;
+  readonly attempts: number;
+  /** Of HTTP. */
+  readonly status: number;
 }
 
-/** DynamoDB said no: which error (`code`), with what details, and how often the call was tried. */
+/** The database said no: which error (`code`), with what details, and how often the call was tried. */
 export class DynamoRefusal extends Error {
   override readonly name = 'DynamoRefusal';
   readonly code: string;
   readonly answer: JsonObject;
   readonly attempts: number;
   readonly status: number;
-  constructor(fault: ServiceFault, answer: JsonObject) {
-    super(`${fault.name}: ${fault.message}`, { cause: fault });
-    this.code = fault.name;
+  constructor({ code, message, answer, attempts, status }: Refused, options?: ErrorOptions) {
+    super(`${code}: ${message}`, options);
+    this.code = code;
     this.answer = answer;
-    this.attempts = fault.$metadata.attempts ?? 1;
-    this.status = fault.$metadata.httpStatusCode ?? 0;
+    this.attempts = attempts;
+    this.status = status;
   }
 }
 

@@ -1,9 +1,9 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { TableNames } from '../dynamo/createTables.ts';
 import type { UsageMeter } from '../dynamo/usage.ts';
 import { createAuditStore } from './audit.ts';
 import { createCampaignStore } from './campaigns.ts';
 import { createCustomerStore } from './customers.ts';
+import type { Call } from '../dynamo/call.ts';
 import { createDatabase } from '../dynamo/database.ts';
 import { createTransact } from '../dynamo/transact.ts';
 import { createExecutionStore } from './executions.ts';
@@ -26,7 +26,8 @@ import { createTokenStore } from './tokens.ts';
 import type { Stores } from '../../app/ports/stores/stores.ts';
 
 export interface StoresOptions {
-  readonly client: DynamoDBClient;
+  /** The engine. */
+  readonly call: Call;
   readonly tables: TableNames;
   /** Epoch ms. */
   readonly clock: () => number;
@@ -36,7 +37,7 @@ export interface StoresOptions {
   readonly random?: (() => number) | undefined;
 }
 
-/** All repositories over one client. Makes no call. */
+/** All repositories over one engine. Makes no call. */
 export function createStores(options: StoresOptions): Stores {
   const database = createDatabase(options);
   const customers = createCustomerStore(database);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { createStores } from '../../adapters/stores/createStores.ts';
+import { createCall } from '../../adapters/dynamo/call.ts';
 import { createDynamoClient } from '../../adapters/dynamo/client.ts';
 import { ENV } from '../../names.ts';
 import { count } from '../../adapters/metering/meter.ts';
@@ -9,6 +10,7 @@ import { createBlobs } from '../../adapters/aws/blobs.ts';
 import { compileMjml as compile } from '../../adapters/mjml/mjml.ts';
 import { createIds } from '../../adapters/node/ids.ts';
 import { createInspector } from '../../adapters/aws/inspector.ts';
+import { createTableInspector } from '../../adapters/aws/tableInspector.ts';
 import { createLogger } from '../../adapters/logging/logger.ts';
 import { createMailer } from '../../adapters/aws/mailer.ts';
 import { createSchedules } from '../../adapters/aws/schedules.ts';
@@ -36,7 +38,7 @@ const tables = () => ({
 
 export const stores: () => Promise<Stores> = /* @__PURE__ */ once(() =>
   createStores({
-    client: createDynamoClient(),
+    call: createCall(createDynamoClient()),
     tables: tables(),
     clock: systemClock,
     onUsage: count,
@@ -62,8 +64,7 @@ export const compileMjml = (): Deps['compileMjml'] => compile;
 
 export const inspector = (): Deps['inspector'] =>
   createInspector({
-    database: createDynamoClient(),
-    tables: tables(),
+    tables: createTableInspector(createDynamoClient(), tables()),
     configurationSet: required(ENV.configurationSet),
   });
 

@@ -5,6 +5,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { createCall } from '../../adapters/dynamo/call.ts';
 import { createStores } from '../../adapters/stores/createStores.ts';
 import { forkInbox } from '../../local/inbox/forkInbox.ts';
 import { endChild } from '../../local/platform/endProcess.ts';
@@ -173,7 +174,7 @@ async function saltOf(emulator: Emulator, resources: readonly StackResource[], c
     resources.find(({ logicalId, type }) => type === 'AWS::DynamoDB::Table' && logicalId.startsWith(name))!.physicalId;
   const client = new DynamoDBClient(clientOptions(emulator));
   const tables = { customers: table('Customers'), activity: table('Activity'), control: table('Control') };
-  const campaign = await createStores({ client, tables, clock: Date.now }).campaigns.get(campaignId);
+  const campaign = await createStores({ call: createCall(client), tables, clock: Date.now }).campaigns.get(campaignId);
   assert.ok(campaign);
   return campaign.salt;
 }

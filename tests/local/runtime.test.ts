@@ -3,6 +3,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { startRuntime, type RuntimeOptions } from '../../local/runtime.ts';
+import { startDynamo } from '../support/dynamo.ts';
 import { givenData, start } from '../e2e/runtimeProcess.ts';
 
 const RUNS_ON = /Peyk runs on (http:\/\/localhost:\d+)/;
@@ -43,7 +44,7 @@ describe('npm start', () => {
     await first.line(READY);
     expect(await (await fetch(`${url}/health`)).json()).toEqual({ status: 'ok' });
     const children = childrenIn(data);
-    expect(children).toHaveLength(2);
+    expect(children).toHaveLength(1);
     first.child.kill('SIGTERM');
     const { code, ms } = await first.ended();
     expect({ code, output: first.output() }).toMatchObject({ code: 0 });
@@ -154,16 +155,16 @@ describe('the runtime', () => {
   });
 
   it('works with a DynamoDB and an SES of somebody else, starting none of its own', async () => {
-    const other = await givenRuntime();
+    const { inboxUrl: sesEndpoint } = await givenRuntime();
+    const dynamo = await startDynamo();
+    onTestFinished(() => dynamo.stop());
+    const engines = { dynamodbEndpoint: dynamo.endpoint, sesEndpoint };
     const data = givenData();
-    const runtime = await givenRuntime({
-      data,
-      dynamodbEndpoint: other.dynamodbEndpoint,
-      sesEndpoint: other.inboxUrl,
-    });
+    const runtime = await givenRuntime({ data, ...engines });
     await put(runtime.url, 'shared');
+    const other = await givenRuntime(engines);
     expect((await fetch(`${other.url}/api/v1/customers/shared`)).status).toBe(200);
-    expect(existsSync(join(data, 'peyk.db'))).toBe(false);
+    expect(existsSync(join(data, 'peyk.sqlite'))).toBe(false);
     expect(existsSync(join(data, 'inbox'))).toBe(false);
   });
 

@@ -1,30 +1,24 @@
 import { afterAll, beforeAll } from 'vitest';
 import { createStores, type StoresOptions } from '../../adapters/stores/createStores.ts';
-import { startDynamo, type TestDynamo } from './dynamo.ts';
+import { startEngine, type EngineName, type TestEngine } from './engine.ts';
 import type { Stores } from '../../app/ports/stores/stores.ts';
 
 export interface TestStores {
-  /** Stores over fresh tables on the shared engine; `now` is their clock. */
+  /** Stores over fresh tables; `now` is their clock. */
   fresh(options?: Partial<StoresOptions>): Promise<Stores & { readonly options: StoresOptions }>;
-  readonly dynamo: () => TestDynamo;
 }
 
-/** Call at the top of a test file: one embedded DynamoDB for all its tests. */
-export function useStores(now: () => number = () => Date.UTC(2026, 1, 1)): TestStores {
-  let dynamo: TestDynamo | undefined;
+/** Call at the top of a test file: one engine for all its tests, SQLite unless `engine` or the environment says else. */
+export function useStores(now: () => number = () => Date.UTC(2026, 1, 1), engine?: EngineName): TestStores {
+  let running: TestEngine | undefined;
   beforeAll(async () => {
-    dynamo = await startDynamo();
+    running = await startEngine(engine);
   });
-  afterAll(() => dynamo?.stop());
-  const running = () => {
-    if (!dynamo) throw new Error('only inside tests and hooks');
-    return dynamo;
-  };
+  afterAll(() => running?.stop());
   return {
-    dynamo: running,
     async fresh(options = {}) {
-      const tables = await running().createTables();
-      const all: StoresOptions = { client: running().client, tables, clock: now, ...options };
+      if (!running) throw new Error('only inside tests and hooks');
+      const all: StoresOptions = { ...(await running.fresh()), clock: now, ...options };
       return { ...createStores(all), options: all };
     },
   };

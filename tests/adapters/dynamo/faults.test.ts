@@ -1,21 +1,31 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newCustomer, type Customer } from '../../../core/customers/customer.ts';
-import { createStores } from '../../../adapters/stores/createStores.ts';
+import { createCall } from '../../../adapters/dynamo/call.ts';
+import { createStores, type StoresOptions } from '../../../adapters/stores/createStores.ts';
 import { createDynamoClient } from '../../../adapters/dynamo/client.ts';
+import { startDynamo, type TestDynamo } from '../../support/dynamo.ts';
 import { startFaultyDynamo, type Faults } from '../../support/faultyDynamo.ts';
-import { useStores } from '../../support/stores.ts';
 import type { Stores } from '../../../app/ports/stores/stores.ts';
 
 const NOW = Date.UTC(2026, 1, 1);
-const test = useStores(() => NOW);
+let dynamo: TestDynamo;
+beforeAll(async () => {
+  dynamo = await startDynamo();
+});
+afterAll(() => dynamo.stop());
+
+async function fresh(): Promise<Stores & { readonly options: StoresOptions }> {
+  const options = { call: dynamo.call, tables: await dynamo.createTables(), clock: () => NOW };
+  return { ...createStores(options), options };
+}
 
 /** Stores that reach the database through `faults`, beside undisturbed ones on the same tables. */
 async function withFaults(faults: Faults, body: (faulty: Stores, sound: Stores) => Promise<void>): Promise<void> {
-  const sound = await test.fresh();
-  const proxy = await startFaultyDynamo(test.dynamo().endpoint, faults);
+  const sound = await fresh();
+  const proxy = await startFaultyDynamo(dynamo.endpoint, faults);
   const client = createDynamoClient({ endpoint: proxy.endpoint, maxAttempts: 3 });
   try {
-    await body(createStores({ ...sound.options, client }), sound);
+    await body(createStores({ ...sound.options, call: createCall(client) }), sound);
   } finally {
     client.destroy();
     await proxy.stop();
@@ -144,9 +154,9 @@ describe('a conflict between transactions', () => {
 });
 
 it('no database at all is an error that may be retried', async () => {
-  const { options } = await test.fresh();
+  const { options } = await fresh();
   const client = createDynamoClient({ endpoint: 'http://127.0.0.1:9' });
-  await expect(createStores({ ...options, client }).customers.get('ann')).rejects.toMatchObject({
+  await expect(createStores({ ...options, call: createCall(client) }).customers.get('ann')).rejects.toMatchObject({
     name: 'UnavailableError',
     retryable: true,
   });
@@ -154,7 +164,7 @@ it('no database at all is an error that may be retried', async () => {
 });
 
 it('a damaged record is named, not guessed at', async () => {
-  const { options, campaigns, segments } = await test.fresh();
+  const { options, campaigns, segments } = await fresh();
   const { createDatabase } = await import('../../../adapters/dynamo/database.ts');
   const { putItem } = await import('../../../adapters/dynamo/items.ts');
   const database = createDatabase(options);

@@ -1,8 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { createInspector } from '../../../adapters/aws/inspector.ts';
 import { createStores } from '../../../adapters/stores/createStores.ts';
 import { startSesLocal, type SesLocal } from '../../../local/inbox/sesLocal.ts';
 import { createTestApp, type Json } from '../../support/app.ts';
+import { openDatabase } from '../../../local/database/openDatabase.ts';
 import { useStores } from '../../support/stores.ts';
 import type { Inspector } from '../../../app/ports/inspector.ts';
 
@@ -125,11 +129,14 @@ describe('on one machine', () => {
   afterAll(() => ses.server.close());
 
   it('what the embedded engines do not know is a warning, and tables are found', async () => {
-    const { deps, ask, options } = await givenWorkspace();
+    const { deps, ask } = await givenWorkspace();
     const address = ses.server.address();
     const sesEndpoint = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
-    const { client: database, tables } = options;
-    Object.assign(deps, { inspector: createInspector({ database, tables, configurationSet: 'peyk', sesEndpoint }) });
+    const data = mkdtempSync(join(tmpdir(), 'peyk-'));
+    const database = await openDatabase({ data, clock: deps.clock, say: () => undefined });
+    onTestFinished(() => database.close());
+    const tables = database.inspector;
+    Object.assign(deps, { inspector: createInspector({ tables, configurationSet: 'peyk', sesEndpoint }) });
     const found = Object.fromEntries(
       (await ask()).findings.map((one: Json) => [one.check, `${one.status}: ${one.what}`]),
     );

@@ -1,11 +1,9 @@
-import { DeleteItemCommand } from '@aws-sdk/client-dynamodb';
 import { Webhook } from 'standardwebhooks';
 import { describe, expect, it } from 'vitest';
 import { TooLargeError } from '../../../core/shared/errors.ts';
-import { createDynamoClient } from '../../../adapters/dynamo/client.ts';
-import { createStores } from '../../../adapters/stores/createStores.ts';
+import { createStores, type StoresOptions } from '../../../adapters/stores/createStores.ts';
 import { createTestApp, START, type Answer, type TestApp } from '../../support/app.ts';
-import { startFaultyDynamo } from '../../support/faultyDynamo.ts';
+import { faultyCall } from '../../support/faultyCall.ts';
 import { useStores } from '../../support/stores.ts';
 
 const stores = useStores();
@@ -13,29 +11,26 @@ const stores = useStores();
 async function givenShop(): Promise<
   TestApp & {
     secret: string;
-    tables: { readonly control: string };
+    options: StoresOptions;
     post: (id: string, body: unknown, at?: number) => Promise<Answer>;
   }
 > {
   const { options } = await stores.fresh();
   const app = createTestApp((clock) => createStores({ ...options, clock }));
   const { body } = await app.call('POST', '/api/v1/sources', { name: 'shop' });
-  const { tables } = options;
   return {
     ...app,
-    tables,
+    options,
     secret: body.secret,
     post: (id, content, at) => app.deliver('shop', body.secret, id, content, at),
   };
 }
 
-const forgetReceipt = (table: string, source: string, id: string) =>
-  stores.dynamo().client.send(
-    new DeleteItemCommand({
-      TableName: table,
-      Key: { pk: { S: `receipt#${source.length}#${source}#${id}` }, sk: { S: 'receipt' } },
-    }),
-  );
+const forgetReceipt = ({ call, tables }: StoresOptions, source: string, id: string) =>
+  call('DeleteItem', {
+    TableName: tables.control,
+    Key: { pk: { S: `receipt#${source.length}#${source}#${id}` }, sk: { S: 'receipt' } },
+  });
 
 const placed = (over: Record<string, unknown> = {}) => ({
   type: 'order.placed',
@@ -92,9 +87,9 @@ describe('POST /hooks/v1/{source}', () => {
     // Receipts are kept 35 days; this source repeats itself after 40.
     shop.advance(40 * 86_400_000);
     const later = START + 40 * 86_400_000;
-    await forgetReceipt(shop.tables.control, 'shop', 'm1');
+    await forgetReceipt(shop.options, 'shop', 'm1');
     expect((await shop.post('m1', placed(), later)).status).toBe(202);
-    await forgetReceipt(shop.tables.control, 'shop', 'm1');
+    await forgetReceipt(shop.options, 'shop', 'm1');
     expect((await shop.post('m1', placed({ amount: 9 }), later)).status).toBe(409);
     expect(await ordersOf(shop)).toMatchObject({ orders: 1, revenue: 1250 });
   });
@@ -289,31 +284,24 @@ describe('the signature', () => {
   });
 });
 
-describe('DynamoDB that is down', () => {
+describe('a database that is down', () => {
   it('is answered with 503 and nothing half-written; the same delivery later counts once', async () => {
     const { options } = await stores.fresh();
     let down = false;
-    const proxy = await startFaultyDynamo(stores.dynamo().endpoint, ({ operation }) =>
-      down && operation === 'TransactWriteItems'
-        ? { kind: 'refuse', code: 'InternalServerError', status: 500 }
-        : undefined,
+    const call = faultyCall(options.call, ({ operation }) =>
+      down && operation === 'TransactWriteItems' ? { kind: 'refuse', code: 'InternalServerError' } : undefined,
     );
-    try {
-      const client = createDynamoClient({ endpoint: proxy.endpoint });
-      const app = createTestApp((clock) => createStores({ ...options, client, clock }));
-      const { secret } = (await app.call('POST', '/api/v1/sources', { name: 'shop' })).body;
-      const post = (index: number) => app.deliver('shop', secret, `m${index}`, placed({ orderId: `O${index}` }));
-      const ten = Array.from({ length: 10 }, (_, index) => index);
-      down = true;
-      for (const { status } of await Promise.all(ten.map(post))) expect([500, 503]).toContain(status);
-      expect((await app.call('GET', '/api/v1/customers/c1')).status).toBe(404);
-      expect(await app.deps.stores.receipts.get('shop', 'm1')).toBeUndefined();
-      down = false;
-      for (const { status } of await Promise.all([...ten, ...ten].map(post))) expect(status).toBe(202);
-      expect(await ordersOf(app)).toMatchObject({ orders: 10, revenue: 12_500 });
-    } finally {
-      await proxy.stop();
-    }
+    const app = createTestApp((clock) => createStores({ ...options, call, clock }));
+    const { secret } = (await app.call('POST', '/api/v1/sources', { name: 'shop' })).body;
+    const post = (index: number) => app.deliver('shop', secret, `m${index}`, placed({ orderId: `O${index}` }));
+    const ten = Array.from({ length: 10 }, (_, index) => index);
+    down = true;
+    for (const { status } of await Promise.all(ten.map(post))) expect([500, 503]).toContain(status);
+    expect((await app.call('GET', '/api/v1/customers/c1')).status).toBe(404);
+    expect(await app.deps.stores.receipts.get('shop', 'm1')).toBeUndefined();
+    down = false;
+    for (const { status } of await Promise.all([...ten, ...ten].map(post))) expect(status).toBe(202);
+    expect(await ordersOf(app)).toMatchObject({ orders: 10, revenue: 12_500 });
   });
 });
 

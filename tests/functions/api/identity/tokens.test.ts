@@ -1,4 +1,3 @@
-import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { describe, expect, it } from 'vitest';
 import { identifyDeployed } from '../../../../functions/api/identity/identifyDeployed.ts';
 import { identifyLocal } from '../../../../functions/api/identity/identifyLocal.ts';
@@ -17,7 +16,7 @@ async function givenApps() {
   const ask = (token: string, path = '/api/v1/segments') =>
     deployed.call('GET', `/service${path}`, undefined, { authorization: `Bearer ${token}` });
   const everything = async () => {
-    const { Items } = await options.client.send(new ScanCommand({ TableName: options.tables.control }));
+    const { Items } = await options.call('Scan', { TableName: options.tables.control });
     return JSON.stringify(Items);
   };
   return { local, deployed, ask, everything };

@@ -3,22 +3,22 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { connect } from 'node:net';
 import { dirname, join } from 'node:path';
-import { endChild } from './endProcess.ts';
-import { freePort } from './freePort.ts';
+import { endChild } from '../../local/platform/endProcess.ts';
+import { freePort } from '../../local/platform/freePort.ts';
 
 /** There is no embedded DynamoDB for this kind of machine. */
 class NoDynamoError extends Error {
   override readonly name = 'NoDynamoError';
   constructor(what: string) {
     super(
-      `The embedded DynamoDB has no binary for ${what}. Set DYNAMODB_ENDPOINT to the address of a DynamoDB, ` +
-        'for example http://localhost:8000 of DynamoDB Local, and start again.',
+      `dynoxide has no binary for ${what}. Set DYNAMODB_ENDPOINT to the address of a DynamoDB API, ` +
+        'for example http://localhost:8000 of DynamoDB Local.',
     );
   }
 }
 
 /** Where npm put the binary for a platform and architecture, as Node names them. */
-function dynoxideBinary(platform: string = process.platform, arch: string = process.arch): string {
+export function dynoxideBinary(platform: string = process.platform, arch: string = process.arch): string {
   const what = `${platform}-${arch}`;
   try {
     const manifest = createRequire(import.meta.url).resolve(`@dynoxide/${what}/package.json`);
