@@ -1,7 +1,7 @@
 import { decodeCustomer, encodeCustomer } from '../core/customers/codec.ts';
 import { applyOrder } from '../core/customers/orders.ts';
 import type { Rule } from '../core/segments/rule/rule.ts';
-import { timeDependence } from '../core/segments/refresh/timeDependence.ts';
+import { timeDependences } from '../core/segments/refresh/timeDependence.ts';
 import { DAY_MS } from '../core/shared/days.ts';
 import { shardCountFor } from '../core/shared/shards.ts';
 import { withMemberships } from '../app/segments/memberships.ts';
@@ -23,7 +23,7 @@ const CHANGED = 0.02;
 
 type Segments = readonly { readonly id: string; readonly rule: Rule }[];
 const lookup = (id: string) => TWENTY.find((segment) => segment.id === id)?.rule;
-const still = TWENTY.filter(({ rule }) => timeDependence(rule, lookup) === 'never');
+const still = TWENTY.filter(({ rule }) => timeDependences([rule], lookup).any === 'never');
 const SETS: Readonly<Record<string, Segments>> = {
   'the 20 segments of the sample': TWENTY,
   'these and one that is externally dependent': [

@@ -1,7 +1,7 @@
 import { UnavailableError } from '../../core/shared/errors.ts';
 import type { TableId } from '../../names.ts';
 import { MAX_TRIES } from './backoff.ts';
-import { isObject } from './call.ts';
+import { isObject } from './json.ts';
 import type { Database } from './database.ts';
 import { isItems } from './items.ts';
 import type { StoredItem } from '../../app/ports/stores/records.ts';

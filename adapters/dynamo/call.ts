@@ -11,10 +11,9 @@ import {
   UpdateItemCommand,
   type DynamoDBClient,
 } from '@aws-sdk/client-dynamodb';
+import { isObject, type JsonObject } from './json.ts';
 import { allowRawBodies, withRawBodies, type RawCall } from './rawBodies.ts';
 import { DynamoRefusal, toPeykError } from './refusal.ts';
-
-export type JsonObject = Readonly<Record<string, unknown>>;
 
 /**
  * One operation of the store port: request and answer as the JSON of DynamoDB's API, whichever engine is behind it.
@@ -73,8 +72,4 @@ function parseObject(text: string): JsonObject {
   } catch {
     return {};
   }
-}
-
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

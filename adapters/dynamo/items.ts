@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { UnavailableError } from '../../core/shared/errors.ts';
 import type { TableId } from '../../names.ts';
 import { MAX_TRIES } from './backoff.ts';
-import { isObject, type JsonObject } from './call.ts';
+import { isObject, type JsonObject } from './json.ts';
 import type { Database } from './database.ts';
 import { isConditionFailure, isTransactionConflict } from './refusal.ts';
 import type { StoredItem } from '../../app/ports/stores/records.ts';

@@ -78,12 +78,12 @@ function projectionOf(fields: readonly string[] | undefined) {
   );
 }
 
-export function toPage(items: unknown, lastKey: unknown): ItemPage {
+function toPage(items: unknown, lastKey: unknown): ItemPage {
   return { items: isItems(items) ? items : [], ...(isItem(lastKey) && { lastKey }) };
 }
 
 /** All pages that are not empty. The next page is on its way while one is worked on. */
-export async function* allPages(
+async function* allPages(
   read: (startKey: StoredItem | undefined) => Promise<ItemPage>,
   startKey?: StoredItem,
 ): AsyncGenerator<readonly StoredItem[], void, undefined> {

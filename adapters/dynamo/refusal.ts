@@ -1,5 +1,5 @@
 import { PeykError, TooLargeError, UnavailableError } from '../../core/shared/errors.ts';
-import type { JsonObject } from './call.ts';
+import type { JsonObject } from './json.ts';
 
 interface Refused {
   readonly code: string;

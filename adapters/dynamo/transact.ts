@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { UnavailableError } from '../../core/shared/errors.ts';
 import { MAX_TRIES } from './backoff.ts';
-import { isObject } from './call.ts';
+import { isObject } from './json.ts';
 import type { Database } from './database.ts';
 import { isItem } from './items.ts';
 import { DynamoRefusal, isTransactionConflict } from './refusal.ts';

@@ -1,7 +1,7 @@
 import type { Call } from './call.ts';
 
 /** Consumed capacity of one call on one table. */
-export interface Usage {
+interface Usage {
   readonly operation: string;
   readonly table: string;
   readonly readUnits: number;

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../dynamo/call.ts';
+import type { JsonObject } from '../dynamo/json.ts';
 
 const READ_UNIT_BYTES = 4096;
 

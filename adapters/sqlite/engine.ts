@@ -1,5 +1,6 @@
 import { UnavailableError } from '../../core/shared/errors.ts';
-import type { Call, JsonObject, Operation } from '../dynamo/call.ts';
+import type { Call, Operation } from '../dynamo/call.ts';
+import type { JsonObject } from '../dynamo/json.ts';
 import type { TableNames } from '../dynamo/createTables.ts';
 import { toPeykError } from '../dynamo/refusal.ts';
 import { Checkpointer } from './checkpointer.ts';

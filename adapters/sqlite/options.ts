@@ -1,4 +1,5 @@
-import type { JsonObject, Operation } from '../dynamo/call.ts';
+import type { Operation } from '../dynamo/call.ts';
+import type { JsonObject } from '../dynamo/json.ts';
 import { UnsupportedError } from './unsupported.ts';
 
 const WRITE = ['TableName', 'ReturnConsumedCapacity'];

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../dynamo/call.ts';
+import type { JsonObject } from '../dynamo/json.ts';
 import { DynamoRefusal } from '../dynamo/refusal.ts';
 
 /** The answer "no" as DynamoDB gives it. In process no answer is ever lost, so there is one attempt. */

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../dynamo/call.ts';
+import type { JsonObject } from '../dynamo/json.ts';
 import { invalid } from './refuse.ts';
 import type { Item } from './value.ts';
 

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../dynamo/call.ts';
+import type { JsonObject } from '../dynamo/json.ts';
 import type { DynamoRefusal } from '../dynamo/refusal.ts';
 import { conditionOf, type Condition } from './expressions/condition.ts';
 import { Placeholders } from './expressions/placeholders.ts';

@@ -4,7 +4,7 @@ import { unitHash } from '../../core/shared/hash.ts';
 import { shardPartition } from './chunkItem.ts';
 import type { Database } from '../dynamo/database.ts';
 import { decodeValue, documentKey, type DocumentKey, encodeDocument, padded } from '../dynamo/documents.ts';
-import { isObject } from '../dynamo/call.ts';
+import { isObject } from '../dynamo/json.ts';
 import { getItem, putItem, uniteSets } from '../dynamo/items.ts';
 import { queryPages } from '../dynamo/query.ts';
 import type { StoredItem } from '../../app/ports/stores/records.ts';

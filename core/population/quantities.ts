@@ -22,7 +22,7 @@ export interface Quantities {
   readonly prediction: FittedPrediction;
 }
 
-export type FittedPrediction =
+type FittedPrediction =
   | { readonly ok: true; readonly model: PredictionModel; readonly horizon: Horizon }
   /** What is missing, in words that a marketer can act on. */
   | { readonly ok: false; readonly reason: string };

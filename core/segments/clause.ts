@@ -39,7 +39,7 @@ export interface Clause<Key extends string, Own extends object, Operands> {
 export type ExternalDependency = 'quantities' | 'sends';
 
 /** The rules of other segments, each compiled once. */
-export interface CompiledSegments {
+interface CompiledSegments {
   segment(id: string): Test;
 }
 

@@ -1,4 +1,5 @@
-import type { Call, JsonObject, Operation } from '../../adapters/dynamo/call.ts';
+import type { Call, Operation } from '../../adapters/dynamo/call.ts';
+import type { JsonObject } from '../../adapters/dynamo/json.ts';
 import { DynamoRefusal, toPeykError } from '../../adapters/dynamo/refusal.ts';
 
 /** What to do with a call instead of passing it on. */

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../dynamo/call.ts';
+import type { JsonObject } from '../../dynamo/json.ts';
 import { isItem, isTexts } from '../request.ts';
 import { invalid } from '../refuse.ts';
 import { normalise, type AttributeValue, type Item } from '../value.ts';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../dynamo/call.ts';
+import type { JsonObject } from '../../dynamo/json.ts';
 import { consumedByTable, readUnits } from '../capacity.ts';
 import { keyOf } from '../key.ts';
 import { invalid } from '../refuse.ts';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../dynamo/call.ts';
+import type { JsonObject } from '../../dynamo/json.ts';
 import { addUnits, consumedByTable } from '../capacity.ts';
 import { invalid } from '../refuse.ts';
 import { isObject, itemIn, listIn } from '../request.ts';

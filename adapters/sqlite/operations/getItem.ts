@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../dynamo/call.ts';
+import type { JsonObject } from '../../dynamo/json.ts';
 import { consumed, readUnits } from '../capacity.ts';
 import { keyOf } from '../key.ts';
 import { itemIn, textIn } from '../request.ts';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../dynamo/call.ts';
+import type { JsonObject } from '../../dynamo/json.ts';
 import { Placeholders } from '../expressions/placeholders.ts';
 import { readPage, startKey } from '../page.ts';
 import { invalid } from '../refuse.ts';

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { JsonObject } from '../../dynamo/call.ts';
+import type { JsonObject } from '../../dynamo/json.ts';
 import { DynamoRefusal } from '../../dynamo/refusal.ts';
 import { addUnits, consumedByTable, readUnits } from '../capacity.ts';
 import { checkOptions } from '../options.ts';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../dynamo/call.ts';
+import type { JsonObject } from '../../dynamo/json.ts';
 import { consumed } from '../capacity.ts';
 import { refuse } from '../refuse.ts';
 import type { Tables } from '../tables.ts';

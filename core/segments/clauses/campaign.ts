@@ -16,7 +16,7 @@ import type { Clause } from '../clause.ts';
 export const CAMPAIGN_STEPS = ['received', 'opened', 'clicked', 'converted'] as const;
 
 /** What a customer did with a campaign. Received and converted are read from what was sent. */
-export type CampaignStep = (typeof CAMPAIGN_STEPS)[number];
+type CampaignStep = (typeof CAMPAIGN_STEPS)[number];
 
 export interface CampaignRule {
   readonly campaign: string;

@@ -17,7 +17,7 @@ const SCORES = ['recency', 'frequency', 'monetary'] as const;
 type Score = (typeof SCORES)[number];
 
 /** Tests of scores from 1 to 5; all that are given must hold. */
-export type RfmScoreTests = { readonly [score in Score]?: Comparison };
+type RfmScoreTests = { readonly [score in Score]?: Comparison };
 
 /** In any of these groups, or by scores. */
 export interface RfmRule {

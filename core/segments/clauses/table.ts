@@ -27,7 +27,7 @@ const REGISTERED = {
 export type ClauseKey = keyof typeof REGISTERED;
 
 /** By key: the rules that the clauses are read to, and what sentences about them are made of. */
-export type ClauseRules = { readonly [Key in ClauseKey]: ReturnType<(typeof REGISTERED)[Key]['parse']> };
+type ClauseRules = { readonly [Key in ClauseKey]: ReturnType<(typeof REGISTERED)[Key]['parse']> };
 export type ClauseOperands = {
   readonly [Key in ClauseKey]: ReturnType<(typeof REGISTERED)[Key]['describe']>[number]['operands'];
 };

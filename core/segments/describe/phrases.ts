@@ -8,7 +8,7 @@ import type { Texts } from './texts.ts';
  * negated, so that clauses can be joined in any number. A negated clause also holds where nothing is known, which is why
  * "not more than" is never said as "at most".
  */
-export type ClausePhrases = {
+type ClausePhrases = {
   readonly [Key in ClauseKey]: (operands: ClauseOperands[Key], not: boolean) => string;
 };
 

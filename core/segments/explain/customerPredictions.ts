@@ -6,7 +6,7 @@ import type { EvaluationContext } from '../evaluation/context.ts';
 import { storedHistory, storedOrders } from '../../prediction/storedOrders.ts';
 import type { Values } from '../../customers/storedValues.ts';
 
-export interface RfmOfCustomer extends RfmScores {
+interface RfmOfCustomer extends RfmScores {
   readonly label: RfmLabel;
 }
 

@@ -11,20 +11,13 @@ import type { NextTransition } from '../transitions/nextTransition.ts';
 export type NextDay = (item: StoredCustomer, context: EvaluationContext) => number | undefined;
 
 /**
- * When time alone could next change what a rule says. `'never'` where it changes nobody's answer; else a function of
- * the customer as stored that returns the next such day (a day number in the context's zone; undefined: never). Before
- * that day, while nothing is written and zone and currency stay, the answer is the one of today. On that day some
- * clause may say something else; the whole rule need not.
+ * When time alone could next change what rules say, `each` in their order, and `any` for the first day on which one of
+ * them could change. `'never'` where it changes nobody's answer; else a function of the customer as stored that returns
+ * the next such day (a day number in the context's zone; undefined: never). Before that day, while nothing is written
+ * and zone and currency stay, the answer is the one of today. On that day some clause may say something else; the whole
+ * rule need not. Clauses of all rules are looked at once, and the customer last seen is remembered: items must not be
+ * changed in place.
  * Throws ValidationError as `compileRule` does.
- */
-export function timeDependence(rule: Rule, lookup: RuleLookup): 'never' | NextDay {
-  assertNoCycles(undefined, rule, lookup);
-  return together(transitionFinder(lookup)(rule));
-}
-
-/**
- * The same for many rules together, whose clauses are looked at once: `each` in their order, and `any` for the first
- * day on which one of them could change. The customer last seen is remembered: items must not be changed in place.
  */
 export function timeDependences(
   rules: readonly Rule[],

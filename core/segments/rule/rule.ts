@@ -1,8 +1,7 @@
 import type { ClauseRule } from '../clauses/table.ts';
 
 /** Rules put together; `{all: []}` is everybody. */
-export type Combination =
-  { readonly all: readonly Rule[] } | { readonly any: readonly Rule[] } | { readonly not: Rule };
+type Combination = { readonly all: readonly Rule[] } | { readonly any: readonly Rule[] } | { readonly not: Rule };
 
 /** A rule as parseRule has read it: clauses, put together in any way. */
 export type Rule = Combination | ClauseRule;

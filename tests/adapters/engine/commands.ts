@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import type { JsonObject, Operation } from '../../../adapters/dynamo/call.ts';
+import type { Operation } from '../../../adapters/dynamo/call.ts';
+import type { JsonObject } from '../../../adapters/dynamo/json.ts';
 import { INDEXES, TABLE_SCHEMAS, type TableId } from '../../../names.ts';
 import type { TableNames } from '../../../adapters/dynamo/createTables.ts';
 

@@ -1,4 +1,5 @@
-import type { Call, JsonObject } from '../../../adapters/dynamo/call.ts';
+import type { Call } from '../../../adapters/dynamo/call.ts';
+import type { JsonObject } from '../../../adapters/dynamo/json.ts';
 import type { TableNames } from '../../../adapters/dynamo/createTables.ts';
 import { DynamoRefusal } from '../../../adapters/dynamo/refusal.ts';
 import type { Json } from '../../support/app.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { beforeAll, expect, it } from 'vitest';
 import type { Customer } from '../../../../core/customers/customer.ts';
 import type { Rule } from '../../../../core/segments/rule/rule.ts';
-import { timeDependence } from '../../../../core/segments/refresh/timeDependence.ts';
+import { timeDependences } from '../../../../core/segments/refresh/timeDependence.ts';
 import { DAY_MS } from '../../../../core/shared/days.ts';
 import { bucketOf, BUCKETS } from '../../../../core/shared/hash.ts';
 import { withMemberships } from '../../../../app/segments/memberships.ts';
@@ -47,7 +47,7 @@ const content = zone.chain(customerIn).map((customer) => ({
 }));
 const id = fc.constantFrom(...IDS);
 /** Three in four can be changed by time. */
-const moving = rule.filter((each) => timeDependence(each, lookup) !== 'never');
+const moving = rule.filter((each) => timeDependences([each], lookup).any !== 'never');
 const rules = fc.array(fc.oneof({ weight: 3, arbitrary: moving }, rule), { minLength: 2, maxLength: 6 });
 /** The clocks of New York, the Persian new year, the last day of Esfand, a leap day, and a clock that goes back. */
 const jumps = fc.constantFrom(

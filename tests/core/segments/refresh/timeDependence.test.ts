@@ -7,7 +7,7 @@ import { compileRule } from '../../../../core/segments/compile/compile.ts';
 import { contextAt } from '../../../../core/segments/evaluation/context.ts';
 import { parseRule } from '../../../../core/segments/rule/parseRule.ts';
 import type { Rule } from '../../../../core/segments/rule/rule.ts';
-import { timeDependence } from '../../../../core/segments/refresh/timeDependence.ts';
+import { timeDependences } from '../../../../core/segments/refresh/timeDependence.ts';
 import { DAY_MS, formatDay, parseDay, startOfDay } from '../../../../core/shared/days.ts';
 import { customerIn, TODAY, ZONES } from '../../customers/arbitraries.ts';
 import { rule, SEGMENTS, sends } from '../ruleArbitraries.ts';
@@ -28,7 +28,7 @@ describe('the day named for a rule and a customer', () => {
         const today = TODAY + shift;
         const compiled = compileRule(each, lookup);
         const answer = compiled(item, contextOn(today));
-        const dependence = timeDependence(each, lookup);
+        const dependence = timeDependences([each], lookup).any;
         const next = dependence === 'never' ? undefined : dependence(item, contextOn(today));
         expect(next ?? Infinity).toBeGreaterThan(today);
         const end = Math.min(next ?? Infinity, today + 450);
@@ -70,7 +70,7 @@ describe('the day named for a rule and a customer', () => {
     [{ feedback: 'nps', within: '1w', lte: 6 }, '2026-03-06'],
     [{ campaign: 'cmp_1', did: 'clicked', within: '2d' }, '2026-03-01'],
   ])('of %j is near: %s', (input, day, from = '2026-02-28') => {
-    const dependence = timeDependence(parseRule(input), () => undefined);
+    const dependence = timeDependences([parseRule(input)], () => undefined).any;
     if (dependence === 'never') return expect.fail('time does change it');
     const next = dependence(encodeCustomer(customer), onDay(parseDay(from)!, 'UTC'));
     expect(next === undefined ? 'never' : formatDay(next)).toBe(day);
@@ -87,6 +87,6 @@ describe('the day named for a rule and a customer', () => {
     { campaign: 'cmp_1', did: 'opened' },
     { all: [] },
   ])('never comes for %j', (input) => {
-    expect(timeDependence(parseRule(input), () => undefined)).toBe('never');
+    expect(timeDependences([parseRule(input)], () => undefined).any).toBe('never');
   });
 });
