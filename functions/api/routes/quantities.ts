@@ -12,9 +12,9 @@ export const quantityRoutes: readonly Route[] = [
     answers: { 200: quantitiesSchema },
     handle: async ({ stores }) => {
       const [history, current, failure] = await Promise.all([
-        stores.quantities.history(),
-        stores.quantities.current({ fresh: true }),
-        stores.quantities.failure(),
+        stores.population.history(),
+        stores.population.current({ fresh: true }),
+        stores.population.failure(),
       ]);
       return { status: 200, body: quantitiesView(history, current, failure) };
     },
