@@ -9,7 +9,7 @@ export const quantityRoutes: readonly Route[] = [
     path: '/api/v1/quantities',
     role: 'viewer',
     summary: 'What refreshes fitted over all customers: RFM borders, percentiles, prediction models, and their errors',
-    answers: { 200: quantitiesSchema },
+    responses: { 200: quantitiesSchema },
     handle: async ({ stores }) => {
       const [history, current, failure] = await Promise.all([
         stores.population.history(),

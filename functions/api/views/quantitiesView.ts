@@ -1,4 +1,4 @@
-import type { QuantitiesAnswer } from '../../../contract/quantities.ts';
+import type { QuantitiesResponse } from '../../../contract/quantities.ts';
 import { quantileBin, type Distribution } from '../../../core/statistics/distribution.ts';
 import type { FittedModels } from '../../../core/population/fittedModels.ts';
 import { ACCURACY, middleOf } from '../../../core/statistics/sketchBins.ts';
@@ -11,7 +11,7 @@ export function quantitiesView(
   history: readonly FittedModels[],
   current: PopulationStatistics | undefined,
   failure: FitFailure | undefined,
-): QuantitiesAnswer {
+): QuantitiesResponse {
   const [newest] = history;
   const isSince = failure && failure.at > (newest?.storedAt ?? 0);
   return {
