@@ -8,7 +8,7 @@ import type { LedgerStore } from '../../ports/stores/ledger.ts';
 import { planningInstant } from './audienceOf.ts';
 
 /** How far a shard is planned. */
-export interface Planned {
+interface Planned {
   /** Whether everybody of the shard is in the ledger. */
   readonly planned: boolean;
   /** The last customer looked at. */
