@@ -14,6 +14,7 @@ const config: KnipConfig = ({ production = false }) => ({
         'contract/*.ts!',
         'infra/app.ts!',
         'local/inbox/child.ts!',
+        'adapters/sqlite/checkpointThread.ts!',
         'console/src/app/main.tsx!',
         'console/vite.config.ts',
         'bench/sender.ts',

@@ -1,3 +1,4 @@
+import { FIELD } from '../core/customers/storedCustomer.ts';
 import { encodeCustomer } from '../core/customers/codec.ts';
 import { newCustomer, type Customer } from '../core/customers/customer.ts';
 import { applyClick, applyEvent, applyOpen } from '../core/customers/events.ts';
@@ -64,7 +65,7 @@ export const SIX_CLAUSES = parseRule({
 
 /** The same rule as a programmer would write it for the same items. */
 export function byHand(item: StoredCustomer): boolean {
-  const part = item['at'];
+  const part = item[FIELD.attributes];
   if (!part || !('M' in part)) return false;
   const { country, age, plan, vip, points, tags } = part.M;
   if (!country || !('S' in country)) return false;

@@ -3,7 +3,8 @@ import type { Call, Operation } from '../dynamo/call.ts';
 import type { JsonObject } from '../dynamo/json.ts';
 import type { TableNames } from '../dynamo/createTables.ts';
 import { toPeykError } from '../dynamo/refusal.ts';
-import { openFile } from './openFile.ts';
+import { Checkpointer } from './checkpointer.ts';
+import { MEMORY, openFile } from './openFile.ts';
 import { batchGetItem } from './operations/batchGetItem.ts';
 import { batchWriteItem } from './operations/batchWriteItem.ts';
 import { getItem } from './operations/getItem.ts';
@@ -41,7 +42,8 @@ export function openSqlite({ file, tables: names, clock }: SqliteOptions): Sqlit
   const database = inWords(file, () => openFile(file));
   const tables = openTables(database, names);
   const tokens = openTokens(database, clock);
-  const writer = new Writer(database);
+  const checkpointer = file === MEMORY ? undefined : new Checkpointer(file);
+  const writer = new Writer(database, () => checkpointer?.committed());
   const reader = new Reader();
 
   /** Behind writes that were asked for before it and are not committed yet, so that it sees them. */
@@ -85,6 +87,9 @@ export function openSqlite({ file, tables: names, clock }: SqliteOptions): Sqlit
     close() {
       if (writer.closed) return;
       writer.close();
+      // All of it into the one file, whoever else still has it open.
+      if (checkpointer) database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+      checkpointer?.close();
       database.close();
     },
   };

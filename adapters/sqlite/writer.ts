@@ -18,12 +18,15 @@ interface Waiting {
  */
 export class Writer {
   readonly #database: DatabaseSync;
+  readonly #committed: () => void;
   readonly #waiting: Waiting[] = [];
   #scheduled = false;
   #closed = false;
 
-  constructor(database: DatabaseSync) {
+  /** `committed` is told of every commit. */
+  constructor(database: DatabaseSync, committed: () => void) {
     this.#database = database;
+    this.#committed = committed;
   }
 
   /** Runs `work` inside the next transaction, in turn. It must refuse, if it does, before it writes. */
@@ -81,6 +84,7 @@ export class Writer {
         if (performance.now() > ends) break;
       }
       this.#database.exec('COMMIT');
+      this.#committed();
     } catch (error) {
       if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
       const failure = error instanceof Error ? error : new Error(String(error));

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { memberships } from '../../core/customers/storedCustomer.ts';
+import { FIELD } from '../../core/customers/storedCustomer.ts';
 import { withLeft } from '../../core/customers/leftSegments.ts';
 import type { StoredCustomer, StoredValue } from '../../core/customers/storedItem.ts';
 import type { Database } from '../dynamo/database.ts';
@@ -21,7 +21,7 @@ export async function updateMembership(
   change: MembershipDifference,
   now: number,
 ): Promise<boolean> {
-  const { b, id, v } = item;
+  const { [FIELD.bucket]: b, [FIELD.id]: id, [FIELD.version]: v } = item;
   if (!b || !id || !v || !('N' in v)) return false;
   const segments = applied(item, change, now);
   const left = withLeft(item, change.leave, now);
@@ -32,10 +32,10 @@ export async function updateMembership(
     database,
     'customers',
     {
-      Key: { b, id },
+      Key: { [FIELD.bucket]: b, [FIELD.id]: id },
       UpdateExpression: `SET ${set.join(', ')}${remove.length > 0 ? ` REMOVE ${remove.join(', ')}` : ''}`,
       ConditionExpression: '#v = :v',
-      ExpressionAttributeNames: { '#sg': 'sg', '#lf': 'lf', '#v': 'v' },
+      ExpressionAttributeNames: { '#sg': FIELD.segments, '#lf': FIELD.leftSegments, '#v': FIELD.version },
       ExpressionAttributeValues: {
         ':v': v,
         ':next': version,
@@ -43,14 +43,15 @@ export async function updateMembership(
         ...(left && { ':lf': left }),
       },
     },
-    (found: StoredItem) => isDeepStrictEqual([found['v'], found['sg']], [version, segments]),
+    (found: StoredItem) => isDeepStrictEqual([found[FIELD.version], found[FIELD.segments]], [version, segments]),
   );
   return outcome.ok;
 }
 
 /** The map afterwards, undefined where it is empty. Who is in already keeps their time. */
 function applied(item: StoredCustomer, change: MembershipDifference, now: number): StoredValue | undefined {
-  const segments = new Map(Object.entries(memberships(item)));
+  const stored = item[FIELD.segments];
+  const segments = new Map(stored && 'M' in stored ? Object.entries(stored.M) : []);
   for (const id of change.leave) segments.delete(id);
   for (const id of change.enter) if (!segments.has(id)) segments.set(id, { N: String(now) });
   return segments.size === 0 ? undefined : { M: Object.fromEntries(segments) };

@@ -7,7 +7,7 @@ import type { PageRequest } from '../ports/stores/records.ts';
 import type { TimelineItem } from '../ports/stores/timeline.ts';
 import type { Stores } from '../ports/stores/stores.ts';
 
-type Needs = Pick<Stores, 'timeline' | 'campaigns' | 'ledger'>;
+type Dependencies = Pick<Stores, 'timeline' | 'campaigns' | 'ledger'>;
 
 /** A campaign that had the customer in its audience. `result` is unknown of a campaign that was run elsewhere. */
 export interface Touch {
@@ -31,7 +31,7 @@ const positionSchema = z.object({ store: z.string(), before: z.number() });
  * found by the customer's shard. Those between this page's first and last stored event are mixed in.
  */
 export async function timelinePage(
-  stores: Needs,
+  stores: Dependencies,
   customerId: string,
   request: PageRequest,
 ): Promise<{ items: (TimelineItem | Touch)[]; next: string | undefined }> {
@@ -46,13 +46,13 @@ export async function timelinePage(
   };
 }
 
-async function touchesOf(stores: Needs, customerId: string): Promise<Touch[]> {
+async function touchesOf(stores: Dependencies, customerId: string): Promise<Touch[]> {
   const { items } = await stores.campaigns.list({ limit: CAMPAIGNS });
   const touches = await Promise.all(items.map((campaign) => touchOf(stores, campaign, customerId)));
   return touches.flatMap((touch) => touch ?? []);
 }
 
-async function touchOf({ ledger }: Needs, campaign: Campaign, customerId: string): Promise<Touch | undefined> {
+async function touchOf({ ledger }: Dependencies, campaign: Campaign, customerId: string): Promise<Touch | undefined> {
   if (campaign.shards === undefined) return undefined;
   const shard = shardOf(customerId, campaign.shards);
   const base = { kind: 'touch', campaignId: campaign.id, campaign: campaign.name } as const;

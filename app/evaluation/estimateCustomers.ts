@@ -1,3 +1,4 @@
+import { FIELD } from '../../core/customers/storedCustomer.ts';
 import { BUCKETS } from '../../core/shared/hash.ts';
 import type { CustomerStore } from '../ports/stores/customers.ts';
 
@@ -15,7 +16,7 @@ export async function estimateCustomers(customers: Pick<CustomerStore, 'pages'>)
 
 async function countBucket(customers: Pick<CustomerStore, 'pages'>, bucket: number): Promise<number> {
   let count = 0;
-  const pages = customers.pages({ from: bucket, to: bucket + 1 }, { fields: ['id'] });
+  const pages = customers.pages({ from: bucket, to: bucket + 1 }, { fields: [FIELD.id] });
   for await (const page of pages) count += page.items.length;
   return count;
 }

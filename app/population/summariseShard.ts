@@ -1,3 +1,4 @@
+import { FIELD } from '../../core/customers/storedCustomer.ts';
 import { summaryReadings } from '../../core/segments/rule/summaryReadings.ts';
 import { createShopSummary } from '../../core/population/shopSummary.ts';
 import { contextAt } from '../../core/segments/evaluation/context.ts';
@@ -7,7 +8,7 @@ import type { CustomerPosition } from '../ports/stores/customers.ts';
 import { TIME_BOX_MS } from '../shared/timeBox.ts';
 
 /** What is fitted reads orders and nothing else; the keys say where the walk stands. */
-const FIELDS = ['id', 'or'];
+const FIELDS = [FIELD.id, FIELD.orders];
 
 /** A time slice of summing up: which one, and behind which customer it begins. */
 export interface SummarySlice {

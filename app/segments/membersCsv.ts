@@ -1,5 +1,5 @@
 import { decodeCustomer } from '../../core/customers/codec.ts';
-import { memberSince, storedAttributes } from '../../core/customers/storedCustomer.ts';
+import { FIELD, memberSince, storedAttributes } from '../../core/customers/storedCustomer.ts';
 import type { StoredCustomer } from '../../core/customers/storedItem.ts';
 import { TooLargeError } from '../../core/shared/errors.ts';
 import { BUCKETS } from '../../core/shared/hash.ts';
@@ -24,7 +24,7 @@ export async function membersCsv(
 ): Promise<AsyncGenerator<Uint8Array, void>> {
   const pages = (fields?: readonly string[]) => memberPages(stores, segmentId, { onPage, fields });
   const names = new Set<string>();
-  for await (const members of pages(['sg', 'at'])) {
+  for await (const members of pages([FIELD.segments, FIELD.attributes])) {
     for (const item of members) {
       for (const name in storedAttributes(item)) names.add(name);
     }

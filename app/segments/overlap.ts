@@ -1,4 +1,4 @@
-import { memberships } from '../../core/customers/storedCustomer.ts';
+import { FIELD, memberships } from '../../core/customers/storedCustomer.ts';
 import { everyCustomer } from '../evaluation/everyCustomer.ts';
 import type { Stores } from '../ports/stores/stores.ts';
 
@@ -25,7 +25,7 @@ export async function segmentOverlap(
   let inB = 0;
   let both = 0;
   let complete = true;
-  await everyCustomer(stores, ['sg'], (item) => {
+  await everyCustomer(stores, [FIELD.segments], (item) => {
     complete &&= withinDeadline();
     const segments = memberships(item);
     const ofA = Object.hasOwn(segments, a);

@@ -1,3 +1,4 @@
+import { CONSENT, ENGAGEMENT, FIELD, storedId, SUPPRESSION } from './storedCustomer.ts';
 import { bucketOf } from '../shared/hash.ts';
 import type { AttributeValue, Consent, Customer, Suppression, SuppressionReason } from './customer.ts';
 import { FieldReader } from './fieldReader.ts';
@@ -31,26 +32,30 @@ export function creationShard(customerId: string): string {
 /** A customer as the Customers table keeps it (see storedItem.ts). */
 export function encodeCustomer(customer: Customer): StoredCustomer {
   const item: Record<string, StoredValue> = {
-    b: text(bucketKey(customer.id)),
-    id: text(customer.id),
-    v: number(customer.version),
-    ca: number(customer.createdAt),
-    cs: text(creationShard(customer.id)),
+    [FIELD.bucket]: text(bucketKey(customer.id)),
+    [FIELD.id]: text(customer.id),
+    [FIELD.version]: number(customer.version),
+    [FIELD.createdAt]: number(customer.createdAt),
+    [FIELD.creationShard]: text(creationShard(customer.id)),
   };
-  if (customer.email !== undefined) item['em'] = text(customer.email);
-  if (customer.language !== undefined) item['lg'] = text(customer.language);
-  if (customer.timeZone !== undefined) item['tz'] = text(customer.timeZone);
-  setMap(item, 'at', customer.attributes, encodeAttribute);
-  if (customer.consent.email) item['ct'] = map({ email: encodeConsent(customer.consent.email) });
+  if (customer.email !== undefined) item[FIELD.email] = text(customer.email);
+  if (customer.language !== undefined) item[FIELD.language] = text(customer.language);
+  if (customer.timeZone !== undefined) item[FIELD.timeZone] = text(customer.timeZone);
+  setMap(item, FIELD.attributes, customer.attributes, encodeAttribute);
+  if (customer.consent.email) item[FIELD.consent] = map({ email: encodeConsent(customer.consent.email) });
   const { suppression } = customer;
-  if (suppression) item['sp'] = map({ why: text(suppression.reason), at: number(suppression.at) });
-  setMap(item, 'sg', customer.segments, number);
-  setMap(item, 'or', customer.orders, encodeOrders);
-  setMap(item, 'ev', customer.events, encodeEvent);
-  setMap(item, 'fb', customer.feedback, encodeFeedback);
+  if (suppression)
+    item[FIELD.suppression] = map({
+      [SUPPRESSION.reason]: text(suppression.reason),
+      [SUPPRESSION.at]: number(suppression.at),
+    });
+  setMap(item, FIELD.segments, customer.segments, number);
+  setMap(item, FIELD.orders, customer.orders, encodeOrders);
+  setMap(item, FIELD.events, customer.events, encodeEvent);
+  setMap(item, FIELD.feedback, customer.feedback, encodeFeedback);
   const { opens, clicks } = customer.engagement;
-  setMap(item, 'en', notEmpty({ o: opens, c: clicks }), text);
-  setMap(item, 'cg', customer.reactions, encodeReactions);
+  setMap(item, FIELD.engagement, notEmpty({ [ENGAGEMENT.opens]: opens, [ENGAGEMENT.clicks]: clicks }), text);
+  setMap(item, FIELD.reactions, customer.reactions, encodeReactions);
   return item;
 }
 
@@ -66,50 +71,54 @@ function encodeAttribute(value: AttributeValue): StoredValue {
 }
 
 function encodeConsent({ granted, at, source }: Consent): StoredValue {
-  return map({ g: { BOOL: granted }, at: number(at), by: text(source) });
+  return map({ [CONSENT.granted]: { BOOL: granted }, [CONSENT.at]: number(at), [CONSENT.source]: text(source) });
 }
 
 /** The inverse of `encodeCustomer`. Throws StoredItemError naming customer and field where the item is something else. */
 export function decodeCustomer(item: StoredCustomer): Customer {
-  const stored = item['id'];
-  const id = stored && 'S' in stored ? stored.S : '(without id)';
+  const stored = storedId(item);
+  const id = stored === '' ? '(without id)' : stored;
   const reader = new FieldReader(id, '', item);
-  const email = reader.optionalText('em');
-  const language = reader.optionalText('lg');
-  const timeZone = reader.optionalText('tz');
-  const consent = reader.map('ct');
-  const engagement = reader.map('en');
+  const email = reader.optionalText(FIELD.email);
+  const language = reader.optionalText(FIELD.language);
+  const timeZone = reader.optionalText(FIELD.timeZone);
+  const consent = reader.map(FIELD.consent);
+  const engagement = reader.map(FIELD.engagement);
   return {
-    id: reader.text('id'),
-    version: reader.number('v'),
-    createdAt: reader.number('ca'),
+    id: reader.text(FIELD.id),
+    version: reader.number(FIELD.version),
+    createdAt: reader.number(FIELD.createdAt),
     ...(email !== undefined && { email }),
     ...(language !== undefined && { language }),
     ...(timeZone !== undefined && { timeZone }),
-    attributes: reader.map('at').entries((attributes, name) => attributes.attribute(name)),
+    attributes: reader.map(FIELD.attributes).entries((attributes, name) => attributes.attribute(name)),
     consent: consent.has('email') ? { email: decodeConsent(consent.map('email')) } : {},
-    ...(reader.has('sp') && { suppression: decodeSuppression(id, reader.map('sp')) }),
-    orders: reader.map('or').entries((orders, name) => decodeOrders(orders.map(name))),
-    events: reader.map('ev').entries((events, name) => decodeEvent(events.map(name))),
-    feedback: reader.map('fb').entries((feedback, name) => decodeFeedback(feedback.map(name))),
+    ...(reader.has(FIELD.suppression) && { suppression: decodeSuppression(id, reader.map(FIELD.suppression)) }),
+    orders: reader.map(FIELD.orders).entries((orders, name) => decodeOrders(orders.map(name))),
+    events: reader.map(FIELD.events).entries((events, name) => decodeEvent(events.map(name))),
+    feedback: reader.map(FIELD.feedback).entries((feedback, name) => decodeFeedback(feedback.map(name))),
     engagement: {
-      opens: engagement.optionalText('o') ?? '',
-      clicks: engagement.optionalText('c') ?? '',
+      opens: engagement.optionalText(ENGAGEMENT.opens) ?? '',
+      clicks: engagement.optionalText(ENGAGEMENT.clicks) ?? '',
     },
-    reactions: reader.map('cg').entries((campaigns, id) => decodeReactions(campaigns.map(id))),
-    segments: reader.map('sg').entries((segments, name) => segments.number(name)),
+    reactions: reader.map(FIELD.reactions).entries((campaigns, id) => decodeReactions(campaigns.map(id))),
+    segments: reader.map(FIELD.segments).entries((segments, name) => segments.number(name)),
   };
 }
 
 function decodeConsent(reader: FieldReader): Consent {
-  return { granted: reader.boolean('g'), at: reader.number('at'), source: reader.text('by') };
+  return {
+    granted: reader.boolean(CONSENT.granted),
+    at: reader.number(CONSENT.at),
+    source: reader.text(CONSENT.source),
+  };
 }
 
 const REASONS: readonly SuppressionReason[] = ['bounced', 'complained', 'manual'];
 
 function decodeSuppression(id: string, reader: FieldReader): Suppression {
-  const why = reader.text('why');
+  const why = reader.text(SUPPRESSION.reason);
   const reason = REASONS.find((known) => known === why);
-  if (!reason) throw new StoredItemError(id, 'sp.why');
-  return { reason, at: reader.number('at') };
+  if (!reason) throw new StoredItemError(id, `${FIELD.suppression}.${SUPPRESSION.reason}`);
+  return { reason, at: reader.number(SUPPRESSION.at) };
 }

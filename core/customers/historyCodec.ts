@@ -1,3 +1,4 @@
+import { FEEDBACK, HISTORY, REACTIONS } from './storedCustomer.ts';
 import type { EventAggregate, Feedback, CombinationHistory, OrderAggregate, Reactions } from './customer.ts';
 import type { FieldReader } from './fieldReader.ts';
 import type { StoredValue } from './storedItem.ts';
@@ -7,20 +8,26 @@ import { map, number, setMap, text } from './storedFields.ts';
 
 export function encodeOrders(orders: OrderAggregate): StoredValue {
   return map({
-    n: number(orders.count),
-    g: number(orders.gross),
-    r: number(orders.refunds),
-    dd: number(orders.orderDays),
-    f: number(orders.firstAt),
-    l: number(orders.lastAt),
-    d: text(orders.days),
+    [HISTORY.count]: number(orders.count),
+    [HISTORY.gross]: number(orders.gross),
+    [HISTORY.refunds]: number(orders.refunds),
+    [HISTORY.orderDays]: number(orders.orderDays),
+    [HISTORY.firstAt]: number(orders.firstAt),
+    [HISTORY.lastAt]: number(orders.lastAt),
+    [HISTORY.days]: text(orders.days),
     ...encodeCombinations(orders),
   });
 }
 
 export function encodeEvent(event: EventAggregate): StoredValue {
   const { count, firstAt, lastAt, days } = event;
-  return map({ n: number(count), f: number(firstAt), l: number(lastAt), d: text(days), ...encodeCombinations(event) });
+  return map({
+    [HISTORY.count]: number(count),
+    [HISTORY.firstAt]: number(firstAt),
+    [HISTORY.lastAt]: number(lastAt),
+    [HISTORY.days]: text(days),
+    ...encodeCombinations(event),
+  });
 }
 
 function encodeCombinations({
@@ -29,61 +36,63 @@ function encodeCombinations({
   combinationsCut,
 }: CombinationHistory): Record<string, StoredValue> {
   const fields: Record<string, StoredValue> = {};
-  setMap(fields, 'k', combinations ?? {}, text);
-  if (combinationsFrom !== undefined) fields['kf'] = number(combinationsFrom);
-  if (combinationsCut !== undefined) fields['kc'] = text(combinationsCut);
+  setMap(fields, HISTORY.combinations, combinations ?? {}, text);
+  if (combinationsFrom !== undefined) fields[HISTORY.combinationsFrom] = number(combinationsFrom);
+  if (combinationsCut !== undefined) fields[HISTORY.combinationsCut] = text(combinationsCut);
   return fields;
 }
 
 export function encodeFeedback({ score, at }: Feedback): StoredValue {
-  return map({ s: number(score), at: number(at) });
+  return map({ [FEEDBACK.score]: number(score), [FEEDBACK.at]: number(at) });
 }
 
 export function encodeReactions({ opened, clicked }: Reactions): StoredValue {
   return map({
-    ...(opened !== undefined && { o: number(opened) }),
-    ...(clicked !== undefined && { c: number(clicked) }),
+    ...(opened !== undefined && { [REACTIONS.opened]: number(opened) }),
+    ...(clicked !== undefined && { [REACTIONS.clicked]: number(clicked) }),
   });
 }
 
 export function decodeOrders(reader: FieldReader): OrderAggregate {
   return {
-    count: reader.number('n'),
-    gross: reader.number('g'),
-    refunds: reader.number('r'),
-    orderDays: reader.number('dd'),
-    firstAt: reader.number('f'),
-    lastAt: reader.number('l'),
-    days: reader.text('d'),
+    count: reader.number(HISTORY.count),
+    gross: reader.number(HISTORY.gross),
+    refunds: reader.number(HISTORY.refunds),
+    orderDays: reader.number(HISTORY.orderDays),
+    firstAt: reader.number(HISTORY.firstAt),
+    lastAt: reader.number(HISTORY.lastAt),
+    days: reader.text(HISTORY.days),
     ...decodeCombinations(reader),
   };
 }
 
 export function decodeEvent(reader: FieldReader): EventAggregate {
   return {
-    count: reader.number('n'),
-    firstAt: reader.number('f'),
-    lastAt: reader.number('l'),
-    days: reader.text('d'),
+    count: reader.number(HISTORY.count),
+    firstAt: reader.number(HISTORY.firstAt),
+    lastAt: reader.number(HISTORY.lastAt),
+    days: reader.text(HISTORY.days),
     ...decodeCombinations(reader),
   };
 }
 
 function decodeCombinations(reader: FieldReader): CombinationHistory {
   return {
-    ...(reader.has('k') && { combinations: reader.map('k').entries((combinations, key) => combinations.text(key)) }),
-    ...(reader.has('kf') && { combinationsFrom: reader.number('kf') }),
-    ...(reader.has('kc') && { combinationsCut: reader.text('kc') }),
+    ...(reader.has(HISTORY.combinations) && {
+      combinations: reader.map(HISTORY.combinations).entries((combinations, key) => combinations.text(key)),
+    }),
+    ...(reader.has(HISTORY.combinationsFrom) && { combinationsFrom: reader.number(HISTORY.combinationsFrom) }),
+    ...(reader.has(HISTORY.combinationsCut) && { combinationsCut: reader.text(HISTORY.combinationsCut) }),
   };
 }
 
 export function decodeFeedback(reader: FieldReader): Feedback {
-  return { score: reader.number('s'), at: reader.number('at') };
+  return { score: reader.number(FEEDBACK.score), at: reader.number(FEEDBACK.at) };
 }
 
 export function decodeReactions(reader: FieldReader): Reactions {
   return {
-    ...(reader.has('o') && { opened: reader.number('o') }),
-    ...(reader.has('c') && { clicked: reader.number('c') }),
+    ...(reader.has(REACTIONS.opened) && { opened: reader.number(REACTIONS.opened) }),
+    ...(reader.has(REACTIONS.clicked) && { clicked: reader.number(REACTIONS.clicked) }),
   };
 }

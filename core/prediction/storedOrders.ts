@@ -1,15 +1,24 @@
+import {
+  historyCount,
+  historyDays,
+  historyGross,
+  historyInstant,
+  historyOrderDays,
+  historyRefunds,
+  ordersIn,
+} from '../customers/storedCustomer.ts';
 import { historyOf, type OrderHistory } from './orderHistory.ts';
-import { numberOf, type Values } from '../customers/storedValues.ts';
+import type { Values } from '../customers/storedValues.ts';
 
 /** The orders of a customer in the workspace's currency, as stored; undefined before the first. */
 export function storedOrders(item: Values, currency: string): Values | undefined {
-  const orders = item['or']?.M?.[currency]?.M;
-  return numberOf(orders?.['n']) > 0 ? orders : undefined;
+  const orders = ordersIn(item, currency);
+  return historyCount(orders) > 0 ? orders : undefined;
 }
 
 /** When the last order was placed (epoch ms). */
 export function lastOrderAt(orders: Values): number {
-  return numberOf(orders['l']);
+  return Number(historyInstant(orders, 'lastAt') ?? 0);
 }
 
 /** What the prediction models know of a customer as stored; undefined before the first order. */
@@ -20,11 +29,11 @@ export function storedHistory(
   const orders = storedOrders(item, currency);
   if (!orders) return undefined;
   const aggregate = {
-    gross: numberOf(orders['g']),
-    refunds: numberOf(orders['r']),
-    orderDays: numberOf(orders['dd']),
-    firstAt: numberOf(orders['f']),
-    days: orders['d']?.S ?? '',
+    gross: historyGross(orders),
+    refunds: historyRefunds(orders),
+    orderDays: historyOrderDays(orders),
+    firstAt: Number(historyInstant(orders, 'firstAt') ?? 0),
+    days: historyDays(orders) ?? '',
   };
   return historyOf(aggregate, { today, timeZone });
 }

@@ -4,10 +4,10 @@ import { answerFaults } from '../http/errorHandler.ts';
 import { securityHeaders } from '../http/securityHeaders.ts';
 import { clock, log, signer, stores } from '../runtime/providers.ts';
 import { lazy } from '../runtime/lazy.ts';
-import { mountPublic, type PublicNeeds } from './mountLinks.ts';
+import { mountPublic, type LinkDependencies } from './mountLinks.ts';
 
 /** The links in messages alone: what customers may reach, and no more. */
-export const createPublic = (deps: PublicNeeds) => {
+export const createPublic = (deps: LinkDependencies) => {
   const app = new Hono();
   app.use(securityHeaders);
   mountPublic(app, deps);

@@ -2,17 +2,17 @@ import type { Hono } from 'hono';
 import { decodeToken, type Token, type TokenKind } from '../../core/messages/tokens.ts';
 import { recordUnsubscribe, recordVisit } from '../../app/engagement/recordEngagement.ts';
 import type { Deps } from '../../app/ports/deps.ts';
-import { linkTable } from './linkTable.ts';
+import { linkTable } from '../../app/campaigns/linkTable.ts';
 import { isMachine } from '../../app/engagement/machine.ts';
 import { isOneClick } from './oneClick.ts';
 import { notFoundPage, unsubscribePage } from './page.ts';
 
-export type PublicNeeds = Pick<Deps, 'stores' | 'clock' | 'signer' | 'log'>;
+export type LinkDependencies = Pick<Deps, 'stores' | 'clock' | 'signer' | 'log'>;
 
 const PIXEL = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');
 
 /** What customers reach from a message, without any identity but the signed token. */
-export function mountPublic(app: Hono, deps: PublicNeeds): void {
+export function mountPublic(app: Hono, deps: LinkDependencies): void {
   app.get('/c/:token', async (context) => {
     const text = context.req.param('token');
     const token = tokenOf(deps, text, 'click');
@@ -48,17 +48,17 @@ export function mountPublic(app: Hono, deps: PublicNeeds): void {
   });
 }
 
-function tokenOf({ signer }: PublicNeeds, text: string, kind: TokenKind): Token | undefined {
+function tokenOf({ signer }: LinkDependencies, text: string, kind: TokenKind): Token | undefined {
   const token = decodeToken(text, signer);
   return token?.kind === kind ? token : undefined;
 }
 
-async function languageOf({ stores }: PublicNeeds, { customerId }: Token): Promise<string | undefined> {
+async function languageOf({ stores }: LinkDependencies, { customerId }: Token): Promise<string | undefined> {
   return (await stores.customers.get(customerId))?.language;
 }
 
 /** A visit is counted, but a person is never kept from where they want to go because counting failed. */
-async function visit(deps: PublicNeeds, token: Token, kind: 'open' | 'click', request: Request): Promise<void> {
+async function visit(deps: LinkDependencies, token: Token, kind: 'open' | 'click', request: Request): Promise<void> {
   const at = deps.clock();
   const userAgent = request.headers.get('user-agent') ?? undefined;
   try {

@@ -1,3 +1,4 @@
+import { FIELD, historyDays, lastReactionDay, ordersIn } from '../../customers/storedCustomer.ts';
 import { parseDays } from '../../customers/dayBuckets.ts';
 import { dayOf, formatDay } from '../../shared/days.ts';
 import { windowStart } from '../dates/spans.ts';
@@ -61,7 +62,7 @@ export const campaignClause: Clause<'campaign', CampaignRule, Operands> = {
     return windowTransition(columnsFrom(daysDone(rule)), rule.within, (sums) => sums.count > 0);
   },
   // What was sent counts from when the customer was made.
-  fields: (rule) => (readsSends(rule) ? ['ca', 'or'] : ['cg']),
+  fields: (rule) => (readsSends(rule) ? [FIELD.createdAt, FIELD.orders] : [FIELD.reactions]),
   externalDependency: (rule) => (readsSends(rule) ? 'sends' : undefined),
   campaign: ({ campaign }) => campaign,
 };
@@ -78,9 +79,9 @@ const NO_DAYS: readonly number[] = [];
 function daysDone({ campaign, did }: CampaignRule): DaysOf {
   switch (did) {
     case 'opened':
-      return reactionDays(campaign, 'o');
+      return reactionDays(campaign, 'opened');
     case 'clicked':
-      return reactionDays(campaign, 'c');
+      return reactionDays(campaign, 'clicked');
     case 'received':
       return (item, context) => daysSentTo(item, context, campaign);
     case 'converted':
@@ -93,16 +94,16 @@ function daysDone({ campaign, did }: CampaignRule): DaysOf {
   }
 }
 
-function reactionDays(campaign: string, field: 'o' | 'c'): DaysOf {
+function reactionDays(campaign: string, what: 'opened' | 'clicked'): DaysOf {
   return (item) => {
-    const day = item['cg']?.M?.[campaign]?.M?.[field]?.N;
+    const day = lastReactionDay(item, campaign, what);
     return day === undefined ? NO_DAYS : [Number(day)];
   };
 }
 
 /** Days with an order in the workspace's currency. */
 function orderDays(item: Values, { currency }: EvaluationContext): number[] {
-  return parseDays(item['or']?.M?.[currency]?.M?.['d']?.S ?? '').flatMap(({ day, count }) => (count > 0 ? [day] : []));
+  return parseDays(historyDays(ordersIn(item, currency)) ?? '').flatMap(({ day, count }) => (count > 0 ? [day] : []));
 }
 
 function isConversion(day: number, sends: readonly KnownSend[], { timeZone }: EvaluationContext): boolean {

@@ -1,3 +1,4 @@
+import { emailConsent, FIELD, wantsEmail } from '../../customers/storedCustomer.ts';
 import { issue } from '../parsing/issue.ts';
 import { onlyFields } from '../parsing/fields.ts';
 import { plainOf } from '../../customers/storedValues.ts';
@@ -15,12 +16,12 @@ export const consentClause: Clause<'consent', ConsentRule, ConsentRule> = {
     if (fields.get('consent') !== 'email') issue(`${path}.consent`, 'must be "email"');
     return { consent: 'email' };
   },
-  compile: () => (item) => item['ct']?.M?.['email']?.M?.['g']?.BOOL === true,
+  compile: () => wantsEmail,
   explain(_rule, item) {
-    const given = item['ct']?.M?.['email']?.M;
+    const given = emailConsent(item);
     if (!given) return { value: null };
-    return { value: { granted: plainOf(given['g']), at: plainOf(given['at']), source: plainOf(given['by']) } };
+    return { value: { granted: plainOf(given.granted), at: plainOf(given.at), source: plainOf(given.source) } };
   },
   describe: (rule) => [{ operands: rule, not: false }],
-  fields: () => ['ct'],
+  fields: () => [FIELD.consent],
 };

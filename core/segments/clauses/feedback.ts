@@ -1,3 +1,4 @@
+import { FIELD, latestAnswer } from '../../customers/storedCustomer.ts';
 import { dayOf } from '../../shared/days.ts';
 import { windowStart } from '../dates/spans.ts';
 import type { EvaluationContext } from '../evaluation/context.ts';
@@ -43,14 +44,14 @@ export const feedbackClause: Clause<'feedback', FeedbackRule, Operands> = {
     const test = compileComparison(rule);
     return windowTransition(columnsOf(feedback), within, (sums) => test(sums.count === 0 ? NaN : sums.amount));
   },
-  fields: () => ['fb'],
+  fields: () => [FIELD.feedback],
 };
 
 /** The score of the latest answer to a survey, NaN where there is none (in the window). */
 function readFeedback({ feedback, within }: FeedbackRule): Reading {
   const start = within === undefined ? undefined : windowStart(spanOf(within));
   return (item, { today, timeZone }) => {
-    const answer = answerOf(item, feedback);
+    const answer = latestAnswer(item, feedback);
     if (!answer) return NaN;
     if (start) {
       const day = dayOf(answer.at, timeZone);
@@ -63,13 +64,8 @@ function readFeedback({ feedback, within }: FeedbackRule): Reading {
 /** The day of the latest answer, its score as the day's amount. */
 function columnsOf(survey: string): (item: Values, context: EvaluationContext) => DayColumns {
   return (item, { timeZone }) => {
-    const answer = answerOf(item, survey);
+    const answer = latestAnswer(item, survey);
     if (!answer) return NO_DAYS;
     return { length: 1, day: [dayOf(answer.at, timeZone)], count: [1], amount: [answer.score], refunds: [0] };
   };
-}
-
-function answerOf(item: Values, survey: string): { readonly score: number; readonly at: number } | undefined {
-  const answer = item['fb']?.M?.[survey]?.M;
-  return answer && { score: Number(answer['s']?.N), at: Number(answer['at']?.N) };
 }

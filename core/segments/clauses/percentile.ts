@@ -1,3 +1,4 @@
+import { FIELD } from '../../customers/storedCustomer.ts';
 import { bottomBelow, topAbove } from '../../statistics/distribution.ts';
 import { binOf, middleOf } from '../../statistics/sketchBins.ts';
 import {
@@ -72,7 +73,7 @@ export const percentileClause: Clause<'percentile', PercentileRule, Operands> = 
     const [side, share] = 'top' in rule ? (['top', rule.top] as const) : (['bottom', rule.bottom] as const);
     return [{ operands: { metric: rule.percentile, within: rule.within, side, share }, not: false }];
   },
-  fields: () => ['or'],
+  fields: () => [FIELD.orders],
   externalDependency: () => 'quantities',
   distribution: ({ percentile, within }) => ({ metric: percentile, within }),
 };

@@ -1,3 +1,4 @@
+import { FIELD } from '../../customers/storedCustomer.ts';
 import { predict, type PredictionModel } from '../../prediction/predict.ts';
 import { expectedOrders, noOrderProbability } from '../../prediction/bgNbd.ts';
 import type { Horizon } from '../../prediction/lifetimeValue.ts';
@@ -53,7 +54,7 @@ export const predictedClause: Clause<'predicted', PredictedRule, Operands> = {
     const { comparison, not } = saidComparison(rule);
     return [{ operands: { predicted: rule.predicted, comparison }, not }];
   },
-  fields: () => ['or'],
+  fields: () => [FIELD.orders],
   externalDependency: () => 'quantities',
 };
 

@@ -1,3 +1,4 @@
+import { FIELD } from '../../customers/storedCustomer.ts';
 import { RFM_LABELS, rfmLabelOf, type RfmLabel, type RfmScores } from '../../population/rfmLabels.ts';
 import { rfmScoresOf } from '../../population/rfmBorders.ts';
 import { dayOf } from '../../shared/days.ts';
@@ -58,7 +59,7 @@ export const rfmClause: Clause<'rfm', RfmRule, Operands> = {
       return [{ operands: { score, comparison }, not }];
     });
   },
-  fields: () => ['or'],
+  fields: () => [FIELD.orders],
   externalDependency: () => 'quantities',
 };
 

@@ -1,8 +1,9 @@
+import { storedAttributes } from '../../customers/storedCustomer.ts';
 import type { StoredCustomer } from '../../customers/storedItem.ts';
 import { askClause } from '../clauses/table.ts';
 import type { EvaluationContext } from '../evaluation/context.ts';
 import type { Test } from '../evaluation/tests.ts';
-import { NO_VALUES, type Values } from '../../customers/storedValues.ts';
+import type { Values } from '../../customers/storedValues.ts';
 import { issue } from '../parsing/issue.ts';
 import { foldRule } from '../rule/foldRule.ts';
 import { assertNoCycles } from '../rule/references.ts';
@@ -38,7 +39,7 @@ export function compileSegments(segments: readonly { readonly id: string; readon
   return {
     ids: segments.map(({ id }) => id),
     evaluate: (item, context) => {
-      const attributes = attributesOf(item);
+      const attributes = storedAttributes(item);
       for (let index = 0; index < tests.length; index++) {
         matches[index] = tests[index]?.(item, attributes, context) ?? false;
       }
@@ -47,12 +48,8 @@ export function compileSegments(segments: readonly { readonly id: string; readon
   };
 }
 
-function attributesOf(item: Values): Values {
-  return item['at']?.M ?? NO_VALUES;
-}
-
 function asCompiled(test: Test): CompiledRule {
-  return (item, context) => test(item, attributesOf(item), context);
+  return (item, context) => test(item, storedAttributes(item), context);
 }
 
 function compiler(lookup: RuleLookup) {

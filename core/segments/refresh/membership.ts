@@ -1,5 +1,6 @@
+import { memberships } from '../../customers/storedCustomer.ts';
 import type { StoredCustomer } from '../../customers/storedItem.ts';
-import { NO_VALUES, type Values } from '../../customers/storedValues.ts';
+import type { Values } from '../../customers/storedValues.ts';
 
 export interface MembershipChange {
   readonly enter: readonly string[];
@@ -17,7 +18,7 @@ export function membershipChange(
   matches: readonly boolean[],
   { all = false }: { readonly all?: boolean } = {},
 ): MembershipChange | undefined {
-  const stored = storedSegments(item);
+  const stored = memberships(item);
   let kept = 0;
   let changed = false;
   for (let index = 0; index < ids.length; index++) {
@@ -31,10 +32,6 @@ export function membershipChange(
     enter: ids.filter((id, index) => matches[index] === true && stored[id] === undefined),
     leave: [...ids.filter((id, index) => matches[index] !== true && stored[id] !== undefined), ...others],
   };
-}
-
-function storedSegments(item: Values): Values {
-  return item['sg']?.M ?? NO_VALUES;
 }
 
 function size(values: Values): number {

@@ -1,9 +1,10 @@
+import { FIELD } from '../../customers/storedCustomer.ts';
 import { askClause } from '../clauses/table.ts';
 import { allClausesOf } from './clausesOf.ts';
 import type { Rule, RuleLookup } from './rule.ts';
 
 /** What every answer needs, whatever the rule looks at. */
-const ALWAYS = ['id'];
+const ALWAYS = [FIELD.id];
 
 /**
  * The stored fields (of a map the one entry: "at/city") that a rule looks at, itself and through `member`. A preview

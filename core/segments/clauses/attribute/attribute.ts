@@ -1,3 +1,4 @@
+import { attributeField, FIELD, storedAttributes } from '../../../customers/storedCustomer.ts';
 import type { Value, Values } from '../../../customers/storedValues.ts';
 import { plainOf } from '../../../customers/storedValues.ts';
 import { nameAt, onlyFields, onlyOperator } from '../../parsing/fields.ts';
@@ -47,19 +48,19 @@ export const attributeClause: Clause<'attribute', AttributeRule, Operands> = {
   timeDependence: (rule) => dateTransition(rule, (item) => attributeValueOf(rule.attribute, item)),
   fields({ attribute }) {
     const profile = PROFILE_FIELDS.get(attribute);
-    return [`at/${attribute}`, ...(profile === undefined ? [] : [profile])];
+    return [attributeField(attribute), ...(profile === undefined ? [] : [profile])];
   },
 };
 
 /** Profile fields that are read where no attribute of the name is stored. */
-const PROFILE_FIELDS = new Map([
-  ['language', 'lg'],
-  ['timeZone', 'tz'],
-  ['email', 'em'],
+const PROFILE_FIELDS = new Map<string, string>([
+  ['language', FIELD.language],
+  ['timeZone', FIELD.timeZone],
+  ['email', FIELD.email],
 ]);
 
 /** The value a clause about an attribute looks at. */
 function attributeValueOf(name: string, item: Values): Value | undefined {
   const field = PROFILE_FIELDS.get(name);
-  return item['at']?.M?.[name] ?? (field === undefined ? undefined : item[field]);
+  return storedAttributes(item)[name] ?? (field === undefined ? undefined : item[field]);
 }

@@ -1,3 +1,4 @@
+import { eventsNamed, FIELD, historyDays } from '../../../customers/storedCustomer.ts';
 import { formatDay } from '../../../shared/days.ts';
 import { comparatorNames, comparisonOf, compileComparison, type Comparison } from '../../operands/comparison.ts';
 import { saidComparison, type SaidComparison } from '../../operands/said.ts';
@@ -59,8 +60,8 @@ export const eventClause: Clause<'event', EventRule, Operands> = {
     if (within === undefined) return undefined;
     const test = compileComparison(count);
     if (where || event === PURCHASE) return windowTransition(eventColumns(rule), within, (sums) => test(sums.count));
-    const days = columns(`event:${event}`, (item) => item['ev']?.M?.[event]?.M?.['d']?.S);
+    const days = columns(`event:${event}`, (item) => historyDays(eventsNamed(item, event)));
     return windowTransition(days, within, (sums) => test(sums.count));
   },
-  fields: ({ event }) => (event === PURCHASE ? ['ev', 'or'] : ['ev']),
+  fields: ({ event }) => (event === PURCHASE ? [FIELD.events, FIELD.orders] : [FIELD.events]),
 };

@@ -1,8 +1,16 @@
+import {
+  combinationsFrom,
+  eventsNamed,
+  historyCombinations,
+  historyCount,
+  historyDays,
+  ordersByCurrency,
+} from '../../../customers/storedCustomer.ts';
 import { parseDays, scanDays, type DayBuckets } from '../../../customers/dayBuckets.ts';
 import { windowStart } from '../../dates/spans.ts';
 import type { EvaluationContext } from '../../evaluation/context.ts';
 import type { Reading } from '../../evaluation/tests.ts';
-import { numberOf, type Values } from '../../../customers/storedValues.ts';
+import type { Values } from '../../../customers/storedValues.ts';
 import { spanOf } from '../../operands/window.ts';
 import { columnsOfDays, type DayColumns } from '../../transitions/dayColumns.ts';
 import { combinationMatcher } from './combinationMatcher.ts';
@@ -23,10 +31,10 @@ export function readEvent({ event, where, within }: Occurrences): Reading {
   const start = within === undefined ? () => -Infinity : windowStart(spanOf(within));
   const countOf =
     within === undefined
-      ? (history: Values | undefined) => numberOf(history?.['n'])
-      : (history: Values | undefined, today: number) => scanDays(history?.['d']?.S ?? '', start(today), today).count;
+      ? historyCount
+      : (history: Values | undefined, today: number) => scanDays(historyDays(history) ?? '', start(today), today).count;
   // The usual case makes no garbage.
-  if (!where && event !== PURCHASE) return (item, { today }) => countOf(item['ev']?.M?.[event]?.M, today);
+  if (!where && event !== PURCHASE) return (item, { today }) => countOf(eventsNamed(item, event), today);
   const historiesOf = historyReader(event);
   if (!where) return (item, { today }) => historiesOf(item).reduce((sum, history) => sum + countOf(history, today), 0);
   const matches = combinationMatcher(where);
@@ -51,7 +59,7 @@ export function eventColumns({ event, where }: Occurrences): (item: Values) => D
       for (const { day, count } of parseDays(buckets)) days.set(day, (days.get(day) ?? 0) + count);
     };
     if (matches) eachMatching(historiesOf(item), matches, add);
-    else for (const history of historiesOf(item)) add(history['d']?.S ?? '');
+    else for (const history of historiesOf(item)) add(historyDays(history) ?? '');
     return columnsOfDays(days);
   };
 }
@@ -64,7 +72,7 @@ export function propertiesKnownFrom(
 ): number | undefined {
   if (!where) return undefined;
   const from = historyReader(event)(item).reduce(
-    (latest, { kf }) => Math.max(latest, numberOf(kf, -Infinity)),
+    (latest, history) => Math.max(latest, combinationsFrom(history)),
     -Infinity,
   );
   const start = within === undefined ? -Infinity : windowStart(spanOf(within))(today);
@@ -76,9 +84,9 @@ const NONE: readonly Values[] = [];
 /** What is kept of an event: its own history, for purchases else the orders of every currency. */
 function historyReader(event: string): (item: Values) => readonly Values[] {
   return (item) => {
-    const own = item['ev']?.M?.[event]?.M;
+    const own = eventsNamed(item, event);
     if (own) return [own];
-    return event === PURCHASE ? Object.values(item['or']?.M ?? {}).flatMap((orders) => orders?.M ?? NONE) : NONE;
+    return event === PURCHASE ? Object.values(ordersByCurrency(item)).flatMap((orders) => orders?.M ?? NONE) : NONE;
   };
 }
 
@@ -88,7 +96,7 @@ function eachMatching(
   visit: (days: DayBuckets) => void,
 ): void {
   for (const history of histories) {
-    const combinations = history['k']?.M;
+    const combinations = historyCombinations(history);
     for (const combination in combinations) {
       const days = combinations[combination]?.S;
       if (days !== undefined && matches(combination)) visit(days);

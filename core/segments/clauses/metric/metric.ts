@@ -1,3 +1,4 @@
+import { FIELD } from '../../../customers/storedCustomer.ts';
 import { numberOrNull } from '../../../customers/storedValues.ts';
 import { comparatorNames, comparisonOf, compileComparison, type Comparison } from '../../operands/comparison.ts';
 import { saidComparison, type SaidComparison } from '../../operands/said.ts';
@@ -40,8 +41,8 @@ export const metricClause: Clause<'metric', MetricRule, Operands> = {
   timeDependence: metricTransition,
   fields({ metric }) {
     // What was sent counts from when the customer was made.
-    if (metric === 'sends') return ['ca'];
-    return metric === 'opens' || metric === 'clicks' ? ['en'] : ['or'];
+    if (metric === 'sends') return [FIELD.createdAt];
+    return metric === 'opens' || metric === 'clicks' ? [FIELD.engagement] : [FIELD.orders];
   },
   externalDependency: ({ metric }) => (metric === 'sends' ? 'sends' : undefined),
 };

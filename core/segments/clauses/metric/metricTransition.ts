@@ -1,3 +1,10 @@
+import {
+  engagementDays,
+  historyCount,
+  historyDays,
+  historyInstant,
+  ordersIn,
+} from '../../../customers/storedCustomer.ts';
 import { dayOf } from '../../../shared/days.ts';
 import type { EvaluationContext } from '../../evaluation/context.ts';
 import { daysSentTo } from '../../evaluation/sentTo.ts';
@@ -7,7 +14,7 @@ import type { ColumnReader } from '../../transitions/columnReader.ts';
 import { columnsFrom, type DayColumns } from '../../transitions/dayColumns.ts';
 import type { NextTransition } from '../../transitions/nextTransition.ts';
 import { windowTransition } from '../../transitions/windowTransition.ts';
-import { ENGAGEMENT, metricOf, SENDS_WINDOW, type Metric } from './readMetric.ts';
+import { metricOf, SENDS_WINDOW, type Metric } from './readMetric.ts';
 
 /** When time can next change what a comparison says of a metric; undefined where it never can. */
 export function metricTransition(
@@ -18,15 +25,14 @@ export function metricTransition(
   const test = compileComparison(rule);
   switch (metric) {
     case 'lastOrderDays':
-      return ageTransition('l', rule);
+      return ageTransition('lastAt', rule);
     case 'firstOrderDays':
-      return ageTransition('f', rule);
+      return ageTransition('firstAt', rule);
     case 'sends':
       return windowTransition(columnsFrom(daysSentTo), within ?? SENDS_WINDOW, (sums) => test(sums.count));
     case 'opens':
     case 'clicks': {
-      const field = ENGAGEMENT[metric];
-      const days = columns(metric, (item) => item['en']?.M?.[field]?.S);
+      const days = columns(metric, (item) => engagementDays(item, metric));
       return windowTransition(days, within, (sums) => test(sums.count));
     }
     default:
@@ -42,7 +48,7 @@ function orderColumns(columns: ColumnReader): (item: Values, context: Evaluation
   return (item, context) => {
     if (!days || currency !== context.currency) {
       const { currency: code } = context;
-      days = columns(`orders:${code}`, (each) => each['or']?.M?.[code]?.M?.['d']?.S);
+      days = columns(`orders:${code}`, (each) => historyDays(ordersIn(each, code)));
       currency = code;
     }
     return days(item);
@@ -50,16 +56,16 @@ function orderColumns(columns: ColumnReader): (item: Values, context: Evaluation
 }
 
 /** Days since an order grow by one a day: the answer can change where they reach a bound or pass it. */
-function ageTransition(field: 'f' | 'l', comparison: Comparison): NextTransition {
+function ageTransition(which: 'firstAt' | 'lastAt', comparison: Comparison): NextTransition {
   const test = compileComparison(comparison);
   const ages = boundsOf(comparison)
     .flatMap((bound) => [Math.ceil(bound), Math.floor(bound) + 1])
     .filter((age) => age > 0)
     .sort((one, other) => one - other);
   return (item, { today, timeZone, currency }) => {
-    const orders = item['or']?.M?.[currency]?.M;
-    const at = orders?.[field]?.N;
-    if (at === undefined || (orders?.['n']?.N ?? '0') === '0') return undefined;
+    const orders = ordersIn(item, currency);
+    const at = historyInstant(orders, which);
+    if (at === undefined || historyCount(orders) === 0) return undefined;
     const day = dayOf(wholeNumber(at), timeZone);
     const now = test(Math.max(0, today - day));
     for (const age of ages) if (day + age > today && test(age) !== now) return day + age;

@@ -1,9 +1,18 @@
+import {
+  engagementDays,
+  historyCount,
+  historyDays,
+  historyGross,
+  historyInstant,
+  historyOrderDays,
+  historyRefunds,
+  ordersIn,
+} from '../../../customers/storedCustomer.ts';
 import { KEPT_DAYS, scanDays, type DaySums } from '../../../customers/dayBuckets.ts';
 import { dayOf } from '../../../shared/days.ts';
 import { windowStart } from '../../dates/spans.ts';
 import { daysSentTo } from '../../evaluation/sentTo.ts';
 import type { Reading } from '../../evaluation/tests.ts';
-import { numberOf, type Values } from '../../../customers/storedValues.ts';
 import { spanOf } from '../../operands/window.ts';
 
 export const METRICS = [
@@ -24,23 +33,19 @@ export type Metric = (typeof METRICS)[number];
 /** Messages are counted as far back as anything is kept by day. */
 export const SENDS_WINDOW = `${KEPT_DAYS}d`;
 
-/** The stored fields with the days of opens and clicks. */
-export const ENGAGEMENT = { opens: 'o', clicks: 'c' } as const;
-
 /** A metric, ever or in a window that ends today. Opens and clicks are known as far back as days are kept. */
 export function readMetric(metric: Metric, within?: string): Reading {
   switch (metric) {
     case 'lastOrderDays':
-      return readDaysSince('l');
+      return readDaysSince('lastAt');
     case 'firstOrderDays':
-      return readDaysSince('f');
+      return readDaysSince('firstAt');
     case 'sends':
       return readSends(within);
     case 'opens':
     case 'clicks': {
-      const field = ENGAGEMENT[metric];
       const start = within === undefined ? () => -Infinity : windowStart(spanOf(within));
-      return (item, { today }) => scanDays(item['en']?.M?.[field]?.S ?? '', start(today), today).count;
+      return (item, { today }) => scanDays(engagementDays(item, metric) ?? '', start(today), today).count;
     }
     case 'orders':
     case 'orderDays':
@@ -63,18 +68,18 @@ type OrderMetric = 'orders' | 'orderDays' | 'revenue' | 'averageOrder';
 
 function readOrdersEver(metric: OrderMetric): Reading {
   return (item, { currency }) => {
-    const orders = ordersOf(item, currency);
-    if (metric === 'orders') return numberOf(orders?.['n']);
-    if (metric === 'orderDays') return numberOf(orders?.['dd']);
-    const revenue = numberOf(orders?.['g']) - numberOf(orders?.['r']);
-    return metric === 'revenue' ? revenue : average(revenue, numberOf(orders?.['n']));
+    const orders = ordersIn(item, currency);
+    if (metric === 'orders') return historyCount(orders);
+    if (metric === 'orderDays') return historyOrderDays(orders);
+    const revenue = historyGross(orders) - historyRefunds(orders);
+    return metric === 'revenue' ? revenue : average(revenue, historyCount(orders));
   };
 }
 
 function readOrdersWithin(metric: OrderMetric, within: string): Reading {
   const start = windowStart(spanOf(within));
   return (item, { currency, today }) => {
-    const sums = scanDays(ordersOf(item, currency)?.['d']?.S ?? '', start(today), today);
+    const sums = scanDays(historyDays(ordersIn(item, currency)) ?? '', start(today), today);
     return metricOf(metric, sums);
   };
 }
@@ -88,16 +93,12 @@ export function metricOf(metric: OrderMetric, sums: DaySums): number {
 }
 
 /** Calendar days from the order to today; an order of tomorrow (a shop's clock) is one of today. */
-function readDaysSince(field: 'f' | 'l'): Reading {
+function readDaysSince(which: 'firstAt' | 'lastAt'): Reading {
   return (item, { currency, today, timeZone }) => {
-    const orders = ordersOf(item, currency);
-    if (numberOf(orders?.['n']) === 0) return NaN;
-    return Math.max(0, today - dayOf(numberOf(orders?.[field]), timeZone));
+    const orders = ordersIn(item, currency);
+    if (historyCount(orders) === 0) return NaN;
+    return Math.max(0, today - dayOf(Number(historyInstant(orders, which) ?? 0), timeZone));
   };
-}
-
-function ordersOf(item: Values, currency: string): Values | undefined {
-  return item['or']?.M?.[currency]?.M;
 }
 
 function average(revenue: number, orders: number): number {

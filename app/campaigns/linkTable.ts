@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Stores } from '../../app/ports/stores/stores.ts';
+import type { Stores } from '../ports/stores/stores.ts';
 
 const tableSchema = z.array(z.string());
 

@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { parseRule } from '../../../core/segments/rule/parseRule.ts';
-import { DAY_MS } from '../../../core/shared/days.ts';
-import { bucketOf, BUCKETS } from '../../../core/shared/hash.ts';
-import { memoryBlobs } from '../../support/app.ts';
-import { CrashError, dyingProcess, seeded, type CrashPoint } from '../../support/crashing.ts';
-import { refreshShard, type RefreshDeps } from '../../support/refreshing.ts';
-import { customer, sendDeps } from '../../support/sending.ts';
-import { useStores } from '../../support/stores.ts';
-import type { Stores } from '../../../app/ports/stores/stores.ts';
+import { parseRule } from '../../../../core/segments/rule/parseRule.ts';
+import { DAY_MS } from '../../../../core/shared/days.ts';
+import { bucketOf, BUCKETS } from '../../../../core/shared/hash.ts';
+import { memoryBlobs } from '../../../support/app.ts';
+import { CrashError, dyingProcess, seeded, type CrashPoint } from '../../../support/crashing.ts';
+import { refreshShard, type RefreshDeps } from '../../../support/refreshing.ts';
+import { customer, sendDeps } from '../../../support/sending.ts';
+import { useStores } from '../../../support/stores.ts';
+import type { Stores } from '../../../../app/ports/stores/stores.ts';
 
 // A refresh whose process dies, at any of its calls or at several, and is run again: its end is that of one that was
 // never disturbed, to every membership, count and line of the timeline, and so is the refresh after it.

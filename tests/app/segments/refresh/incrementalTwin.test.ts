@@ -1,18 +1,18 @@
 import fc from 'fast-check';
 import { beforeAll, expect, it } from 'vitest';
-import type { Customer } from '../../../core/customers/customer.ts';
-import type { Rule } from '../../../core/segments/rule/rule.ts';
-import { timeDependences } from '../../../core/segments/refresh/timeDependence.ts';
-import { DAY_MS } from '../../../core/shared/days.ts';
-import { bucketOf, BUCKETS } from '../../../core/shared/hash.ts';
-import { withMemberships } from '../../../app/segments/memberships.ts';
-import { customerIn, TODAY, ZONES } from '../../core/customers/arbitraries.ts';
-import { rule, SEGMENTS } from '../../core/segments/ruleArbitraries.ts';
-import { memoryBlobs } from '../../support/app.ts';
-import { refreshShard, type RefreshDeps } from '../../support/refreshing.ts';
-import { sendDeps } from '../../support/sending.ts';
-import { useStores } from '../../support/stores.ts';
-import type { Stores } from '../../../app/ports/stores/stores.ts';
+import type { Customer } from '../../../../core/customers/customer.ts';
+import type { Rule } from '../../../../core/segments/rule/rule.ts';
+import { timeDependences } from '../../../../core/segments/refresh/timeDependence.ts';
+import { DAY_MS } from '../../../../core/shared/days.ts';
+import { bucketOf, BUCKETS } from '../../../../core/shared/hash.ts';
+import { withMemberships } from '../../../../app/segments/memberships.ts';
+import { customerIn, TODAY, ZONES } from '../../../core/customers/arbitraries.ts';
+import { rule, SEGMENTS } from '../../../core/segments/ruleArbitraries.ts';
+import { memoryBlobs } from '../../../support/app.ts';
+import { refreshShard, type RefreshDeps } from '../../../support/refreshing.ts';
+import { sendDeps } from '../../../support/sending.ts';
+import { useStores } from '../../../support/stores.ts';
+import type { Stores } from '../../../../app/ports/stores/stores.ts';
 
 // Two shops to whom the same happens. One leaves out of its refreshes whom nothing can have changed; the other one
 // evaluates everybody each time. Nobody may be able to tell them apart.

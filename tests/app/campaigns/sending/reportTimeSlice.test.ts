@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Deps } from '../../../app/ports/deps.ts';
-import { createSendShard } from '../../../functions/tasks/SendShard.ts';
-import type { Json } from '../../support/app.ts';
-import { type FaultySes, startFaultySes } from '../../support/faultySes.ts';
-import { customers, givenCampaign, planned, sendDeps, virtualClock } from '../../support/sending.ts';
-import { useStores } from '../../support/stores.ts';
+import type { Deps } from '../../../../app/ports/deps.ts';
+import { createSendShard } from '../../../../functions/tasks/SendShard.ts';
+import type { Json } from '../../../support/app.ts';
+import { type FaultySes, startFaultySes } from '../../../support/faultySes.ts';
+import { customers, givenCampaign, planned, sendDeps, virtualClock } from '../../../support/sending.ts';
+import { useStores } from '../../../support/stores.ts';
 
 const dynamo = useStores();
 let ses: FaultySes;

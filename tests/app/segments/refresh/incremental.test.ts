@@ -1,17 +1,17 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Customer } from '../../../core/customers/customer.ts';
-import { parseRule } from '../../../core/segments/rule/parseRule.ts';
-import { DAY_MS } from '../../../core/shared/days.ts';
-import { NotFoundError } from '../../../core/shared/errors.ts';
-import { bucketOf, BUCKETS } from '../../../core/shared/hash.ts';
-import { createRefreshShard, type RefreshedShard } from '../../../functions/tasks/RefreshShard.ts';
-import { sumSegments, type SegmentCounts } from '../../../app/segments/refresh/found.ts';
-import { memoryBlobs } from '../../support/app.ts';
-import { effortOf, refreshShard, type RefreshDeps } from '../../support/refreshing.ts';
-import { customer, givenCampaign, sendDeps, virtualClock, type VirtualClock } from '../../support/sending.ts';
-import { useStores } from '../../support/stores.ts';
-import type { Run } from '../../../core/segments/run.ts';
-import type { Stores } from '../../../app/ports/stores/stores.ts';
+import type { Customer } from '../../../../core/customers/customer.ts';
+import { parseRule } from '../../../../core/segments/rule/parseRule.ts';
+import { DAY_MS } from '../../../../core/shared/days.ts';
+import { NotFoundError } from '../../../../core/shared/errors.ts';
+import { bucketOf, BUCKETS } from '../../../../core/shared/hash.ts';
+import { createRefreshShard, type RefreshedShard } from '../../../../functions/tasks/RefreshShard.ts';
+import { sumSegments, type SegmentCounts } from '../../../../app/segments/refresh/found.ts';
+import { memoryBlobs } from '../../../support/app.ts';
+import { effortOf, refreshShard, type RefreshDeps } from '../../../support/refreshing.ts';
+import { customer, givenCampaign, sendDeps, virtualClock, type VirtualClock } from '../../../support/sending.ts';
+import { useStores } from '../../../support/stores.ts';
+import type { Run } from '../../../../core/segments/run.ts';
+import type { Stores } from '../../../../app/ports/stores/stores.ts';
 
 const dynamo = useStores();
 /** Everybody lives in these two of 256 shards, and only they are refreshed: each partition costs a round trip. */

@@ -1,15 +1,15 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { parseRule } from '../../../core/segments/rule/parseRule.ts';
-import { createFailRefresh } from '../../../functions/tasks/FailRefresh.ts';
-import { createFinishRefresh } from '../../../functions/tasks/FinishRefresh.ts';
-import { createPrepareRefresh } from '../../../functions/tasks/PrepareRefresh.ts';
-import { createRefreshShard, type RefreshedShard } from '../../../functions/tasks/RefreshShard.ts';
-import { memberSince, storedId } from '../../../core/customers/storedCustomer.ts';
-import { memoryBlobs } from '../../support/app.ts';
-import { refresh as runRefresh, type RefreshDeps } from '../../support/refreshing.ts';
-import { customer, sendDeps, virtualClock, type VirtualClock } from '../../support/sending.ts';
-import { useStores } from '../../support/stores.ts';
-import type { Stores } from '../../../app/ports/stores/stores.ts';
+import { parseRule } from '../../../../core/segments/rule/parseRule.ts';
+import { createFailRefresh } from '../../../../functions/tasks/FailRefresh.ts';
+import { createFinishRefresh } from '../../../../functions/tasks/FinishRefresh.ts';
+import { createPrepareRefresh } from '../../../../functions/tasks/PrepareRefresh.ts';
+import { createRefreshShard, type RefreshedShard } from '../../../../functions/tasks/RefreshShard.ts';
+import { memberSince, storedId } from '../../../../core/customers/storedCustomer.ts';
+import { memoryBlobs } from '../../../support/app.ts';
+import { refresh as runRefresh, type RefreshDeps } from '../../../support/refreshing.ts';
+import { customer, sendDeps, virtualClock, type VirtualClock } from '../../../support/sending.ts';
+import { useStores } from '../../../support/stores.ts';
+import type { Stores } from '../../../../app/ports/stores/stores.ts';
 
 const dynamo = useStores();
 let clock: VirtualClock;
