@@ -39,7 +39,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['{core,app,functions,bench}/**/*.ts'],
+    files: ['{core,app,functions,bench}/**/*.ts', 'adapters/stores/{customer,membership}*.ts'],
     ignores: ['core/customers/storedCustomer.ts'],
     plugins: { house },
     rules: { 'house/stored-fields': 'error' },

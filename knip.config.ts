@@ -21,6 +21,7 @@ const config: KnipConfig = ({ production = false }) => ({
         'tests/**/*.test.{ts,tsx}',
         // Run by name: by a test, by the deployed tests, at a release.
         'tests/deploy/{main,changedApp}.ts',
+        'tests/adapters/sqlite/writerProcess.ts',
         'tests/local/runtimeWithTinyWorkflow.ts',
         'tests/infra/release/store.ts',
       ],

@@ -21,7 +21,7 @@ export class DiskFailedError extends StorageError {
 }
 
 /** The file is not what was written to it. */
-export class DamagedFileError extends StorageError {
+class DamagedFileError extends StorageError {
   override readonly name = 'DamagedFileError';
 }
 

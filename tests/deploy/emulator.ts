@@ -4,7 +4,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { endChild } from '../../local/platform/endProcess.ts';
-import { freePort } from '../../local/platform/freePort.ts';
+import { freePort } from '../support/freePort.ts';
 import { inVenv, ROOT, VENV } from './venv.ts';
 
 export const REGION = 'eu-central-1';

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { connect } from 'node:net';
 import { dirname, join } from 'node:path';
 import { endChild } from '../../local/platform/endProcess.ts';
-import { freePort } from '../../local/platform/freePort.ts';
+import { freePort } from './freePort.ts';
 
 /** There is no embedded DynamoDB for this kind of machine. */
 class NoDynamoError extends Error {

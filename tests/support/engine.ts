@@ -6,7 +6,7 @@ import { startDynamo } from './dynamo.ts';
 export type EngineName = 'sqlite' | 'dynamo';
 
 /** What stores are made over, empty and of nobody else. */
-export type FreshTables = Pick<StoresOptions, 'call' | 'tables'>;
+type FreshTables = Pick<StoresOptions, 'call' | 'tables'>;
 
 export interface TestEngine {
   fresh(): Promise<FreshTables>;

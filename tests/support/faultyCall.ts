@@ -3,7 +3,7 @@ import type { JsonObject } from '../../adapters/dynamo/json.ts';
 import { DynamoRefusal, toPeykError } from '../../adapters/dynamo/refusal.ts';
 
 /** What to do with a call instead of passing it on. */
-export type CallFault =
+type CallFault =
   /** The engine says no. */
   | { readonly kind: 'refuse'; readonly code: string }
   /** Pass this on instead, and put this into the answer. */

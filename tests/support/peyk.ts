@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from '../../local/platform/freePort.ts';
+import { freePort } from './freePort.ts';
 
 export const newDataFolder = (): string => mkdtempSync(join(tmpdir(), 'peyk-'));
 

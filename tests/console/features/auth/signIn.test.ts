@@ -2,7 +2,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { identifyDeployed } from '../../../../functions/api/identity/identifyDeployed.ts';
 import { createStores } from '../../../../adapters/stores/createStores.ts';
-import { freePort } from '../../../../local/platform/freePort.ts';
+import { freePort } from '../../../support/freePort.ts';
 import { createTestApp, type TestApp } from '../../../support/app.ts';
 import { violations } from '../../../support/axe.ts';
 import { startBrowser } from '../../../support/browser.ts';
