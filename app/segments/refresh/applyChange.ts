@@ -13,15 +13,25 @@ export interface Written {
   readonly disturbed: boolean;
 }
 
+/** How one refresh changes memberships. */
+export interface ChangeRules {
+  /** When the run began (epoch ms): since when whoever enters is a member. */
+  readonly at: number;
+  /** What is to change of a customer who was written meanwhile. */
+  readonly changeOf: (item: StoredCustomer) => MembershipChange | undefined;
+  /** What this refresh has made of a customer already. */
+  readonly madeBefore: (item: StoredCustomer) => MembershipChange | undefined;
+}
+
 /**
  * Writes a membership change; the caller tells the timeline. Where somebody else wrote the customer meanwhile, the
- * customer is read and evaluated again. Returns what was written; undefined where nothing was left to write.
+ * customer is read and evaluated again. Returns what this refresh has written, also where a try of it that died did;
+ * undefined where it has written nothing.
  */
 export async function applyChange(
   stores: Pick<Stores, 'customers'>,
   first: { readonly item: StoredCustomer; readonly change: MembershipChange },
-  changeOf: (item: StoredCustomer) => MembershipChange | undefined,
-  at: number,
+  { at, changeOf, madeBefore }: ChangeRules,
 ): Promise<Written | undefined> {
   let { item, change } = first;
   const id = storedId(item);
@@ -30,8 +40,13 @@ export async function applyChange(
       return { change, disturbed: tries > 0 };
     }
     const fresh = (await stores.customers.getManyStored([id])).get(id);
-    const again = fresh && changeOf(fresh);
-    if (!fresh || !again) return undefined;
+    if (!fresh) return undefined;
+    const again = changeOf(fresh);
+    if (!again) {
+      // The other writer may have been an invocation of this very refresh that died: what it wrote is still untold.
+      const made = madeBefore(fresh);
+      return made && { change: made, disturbed: true };
+    }
     item = fresh;
     change = again;
   }

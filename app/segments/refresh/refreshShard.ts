@@ -42,6 +42,7 @@ export async function refreshShard(
   const writing: Writing = {
     at,
     changeOf: (item) => membershipChange(item, rules.ids, rules.evaluate(item, context), { all: true }),
+    madeBefore: (item) => changeSoFar(item, rules.ids, at),
     onWritten({ item, key, due }, written) {
       tally.write(written.change);
       // Whom somebody else wrote meanwhile, the next refresh looks at.
@@ -54,7 +55,7 @@ export async function refreshShard(
     const told: CustomerEvents[] = [];
     await examine(group, given, (examined, matches) => {
       const { item, key, due } = examined;
-      const sofar = changeSoFar(item, rules.ids, at);
+      const sofar = writing.madeBefore(item);
       tally.see(rules.ids, matches, sofar);
       if (sofar) told.push(entryFor(item, sofar, at));
       const change = membershipChange(item, rules.ids, matches, { all: true });

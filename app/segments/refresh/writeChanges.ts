@@ -5,7 +5,7 @@ import type { CustomerEvents } from '../../../core/customers/timeline.ts';
 import type { MembershipChange } from '../../../core/segments/refresh/membership.ts';
 import type { Stores } from '../../ports/stores/stores.ts';
 import { forEachLimit } from '../../shared/forEachLimit.ts';
-import { applyChange, type Written } from './applyChange.ts';
+import { applyChange, type ChangeRules, type Written } from './applyChange.ts';
 import type { Examined } from './examine.ts';
 
 const WRITES_AT_ONCE = 12;
@@ -16,11 +16,7 @@ export interface Changed extends Examined {
   readonly change: MembershipChange;
 }
 
-export interface Writing {
-  /** When the run began (epoch ms): since when whoever enters is a member. */
-  readonly at: number;
-  /** What is to change of a customer who was written meanwhile. */
-  readonly changeOf: (item: StoredCustomer) => MembershipChange | undefined;
+export interface Writing extends ChangeRules {
   readonly onWritten: (changed: Changed, written: Written) => void;
 }
 
@@ -28,15 +24,15 @@ export interface Writing {
 export async function writeChanges(
   stores: Pick<Stores, 'customers' | 'timeline'>,
   changes: readonly Changed[],
-  { at, changeOf, onWritten }: Writing,
+  { onWritten, ...rules }: Writing,
 ): Promise<void> {
   for (let from = 0; from < changes.length; from += STRIDE) {
     const told: CustomerEvents[] = [];
     await forEachLimit(changes.slice(from, from + STRIDE), WRITES_AT_ONCE, async (changed) => {
-      const written = await applyChange(stores, changed, changeOf, at);
+      const written = await applyChange(stores, changed, rules);
       if (!written) return;
       onWritten(changed, written);
-      told.push(entryFor(changed.item, written.change, at));
+      told.push(entryFor(changed.item, written.change, rules.at));
     });
     await stores.timeline.appendAll(told);
   }
