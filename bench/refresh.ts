@@ -1,3 +1,4 @@
+import { creationText, storedId, storedVersion } from '../core/customers/storedCustomer.ts';
 import type { StoredCustomer } from '../core/customers/storedItem.ts';
 import { indexKey } from '../core/segments/refresh/reevaluationIndex.ts';
 import { encodeIndex } from '../core/segments/refresh/indexCodec.ts';
@@ -35,9 +36,7 @@ function refresh(pages: readonly Buffer[], rules: RefreshRules): void {
     for (const item of parse(page).Items) {
       const change = membershipChange(item, rules.ids, rules.evaluate(item, context), { all: true });
       if (change) count(change.enter.length + change.leave.length);
-      const { id, ca, v } = item;
-      if (!id || !('S' in id) || !ca || !('N' in ca) || !v || !('N' in v)) continue;
-      draft.add(indexKey(id.S, ca.N), Number(v.N), rules.due(item, context));
+      draft.add(indexKey(storedId(item), creationText(item)), storedVersion(item), rules.due(item, context));
     }
   }
   const header = { rulesetFingerprint: 'bench', run: 'bench', today: context.today, fullAt: context.at };
