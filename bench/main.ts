@@ -13,7 +13,7 @@ const BENCHES: Readonly<Record<string, () => Promise<unknown>>> = {
   webhook: async () => (await import('./webhook.ts')).printWebhook(),
   send: async () => (await import('./send.ts')).printSend(),
   prediction: async () => (await import('./prediction.ts')).printPrediction(),
-  quantities: async () => (await import('./population.ts')).printQuantities(),
+  population: async () => (await import('./population.ts')).printQuantities(),
   combinations: async () => (await import('./combinations.ts')).printCombinations(),
   coldStart: async () => (await import('./coldStart.ts')).printColdStarts(),
 };

@@ -4,7 +4,7 @@ import { RFM_LABELS, rfmLabelOf } from '../core/population/rfmLabels.ts';
 import { middleOf } from '../core/statistics/sketchBins.ts';
 import { compileSegments } from '../core/segments/compile/compile.ts';
 import { contextAt } from '../core/segments/evaluation/context.ts';
-import { quantitiesOf } from '../core/population/fittedModels.ts';
+import { populationStatisticsOf } from '../core/population/fittedModels.ts';
 import { encodeCustomer } from '../core/customers/codec.ts';
 import { parseRule } from '../core/segments/rule/parseRule.ts';
 import {
@@ -99,11 +99,11 @@ const RULES = [
 
 function printRules({ name, customers, fitted, distributions }: RealShop): void {
   const items = customers.map(encodeCustomer);
-  const quantities = quantitiesOf(
+  const population = populationStatisticsOf(
     fitted,
     new Map([...distributions, ['revenue|90d', [...distributions.values()][0]!]]),
   );
-  const context = { ...contextAt(fitted.fittedAt, fitted.timeZone, fitted.currency), quantities };
+  const context = { ...contextAt(fitted.fittedAt, fitted.timeZone, fitted.currency), population };
   const rows = RULES.map((input) => {
     const { evaluate } = compileSegments([{ id: 'seg', rule: parseRule(input) }]);
     let matched = 0;

@@ -1,13 +1,13 @@
-import type { CellAnswer } from '../contract/cell.ts';
-import type { ReportAnswer } from '../contract/report.ts';
+import type { CellResponse } from '../contract/cell.ts';
+import type { ReportResponse } from '../contract/report.ts';
 import { table } from './table.ts';
 
 /** A report as a table, amounts in the currency's major unit. */
-export function reportTable(report: ReportAnswer): string {
+export function reportTable(report: ReportResponse): string {
   const money = new Intl.NumberFormat('en', { style: 'currency', currency: report.currency });
   const scale = 10 ** (money.resolvedOptions().maximumFractionDigits ?? 2);
   const amount = (units: number | null): string => (units === null ? '-' : money.format(units / scale));
-  const row = (name: string, of: CellAnswer): string[] => [
+  const row = (name: string, of: CellResponse): string[] => [
     name,
     String(of.treated.customers),
     String(of.holdout.customers),

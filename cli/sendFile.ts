@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
-import type { UploadAnswer } from '../contract/uploads.ts';
+import type { UploadResponse } from '../contract/uploads.ts';
 import { RequestError } from './errors.ts';
 
 /** What S3 says where the file is there already: an earlier try of ours came through. */
@@ -17,7 +17,7 @@ export function fileStream(path: string, onProgress: (bytes: number) => void): R
 }
 
 /** Sends a file to its address as it is read, so that a file of any size needs no memory. No token goes along. */
-export async function sendFile({ url, method, headers }: UploadAnswer, body: ReadableStream): Promise<void> {
+export async function sendFile({ url, method, headers }: UploadResponse, body: ReadableStream): Promise<void> {
   const response = await fetch(url, { method, headers, body, duplex: 'half' }).catch((error: unknown) => {
     const cause = error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
     throw new RequestError(`The file could not be sent to ${new URL(url).host} (${cause})`);

@@ -18,4 +18,4 @@ export const auditEntrySchema = z
 
 export const auditListSchema = pageOf(auditEntrySchema);
 
-export type AuditEntryAnswer = z.infer<typeof auditEntrySchema>;
+export type AuditEntryResponse = z.infer<typeof auditEntrySchema>;

@@ -12,4 +12,4 @@ export const billSchema = z
   })
   .meta({ id: 'Bill' });
 
-export type BillAnswer = z.infer<typeof billSchema>;
+export type BillResponse = z.infer<typeof billSchema>;

@@ -120,8 +120,8 @@ export const campaignActionSchema = z.enum(['launch', 'pause', 'resume', 'cancel
 export const campaignStateSchema = z.object({ id: z.string(), status: campaignStatusSchema });
 
 export type NewCampaignRequest = z.input<typeof newCampaignSchema>;
-export type CampaignStatusAnswer = z.infer<typeof campaignStatusSchema>;
-export type CampaignAnswer = z.infer<typeof campaignSchema>;
-export type CampaignWithProgressAnswer = z.infer<typeof campaignWithProgressSchema>;
+export type CampaignStatusResponse = z.infer<typeof campaignStatusSchema>;
+export type CampaignResponse = z.infer<typeof campaignSchema>;
+export type CampaignWithProgressResponse = z.infer<typeof campaignWithProgressSchema>;
 export type CampaignActionRequest = z.infer<typeof campaignActionSchema>;
-export type ProgressAnswer = z.infer<typeof progressSchema>;
+export type ProgressResponse = z.infer<typeof progressSchema>;

@@ -27,6 +27,6 @@ export const cellSchema = z
   })
   .meta({ id: 'Cell' });
 
-export type IntervalAnswer = z.infer<typeof intervalSchema>;
-export type VerdictAnswer = z.infer<typeof verdictSchema>;
-export type CellAnswer = z.infer<typeof cellSchema>;
+export type IntervalResponse = z.infer<typeof intervalSchema>;
+export type VerdictResponse = z.infer<typeof verdictSchema>;
+export type CellResponse = z.infer<typeof cellSchema>;

@@ -68,4 +68,4 @@ export const customerListSchema = pageOf(customerSchema);
 export const erasedCustomerSchema = z.object({ id: externalIdSchema, status: z.literal('erased') });
 
 export type ProfileChangeRequest = z.infer<typeof profileChangeSchema>;
-export type CustomerAnswer = z.infer<typeof customerSchema>;
+export type CustomerResponse = z.infer<typeof customerSchema>;

@@ -8,4 +8,4 @@ const findingSchema = z.object({ check: z.string(), status, what: z.string(), do
 /** `status` is the worst of all findings. */
 export const diagnosisSchema = z.object({ status, findings: z.array(findingSchema) }).meta({ id: 'Diagnosis' });
 
-export type DiagnosisAnswer = z.infer<typeof diagnosisSchema>;
+export type DiagnosisResponse = z.infer<typeof diagnosisSchema>;

@@ -21,4 +21,4 @@ export const estimateSchema = z
   })
   .meta({ id: 'Estimate' });
 
-export type EstimateAnswer = z.infer<typeof estimateSchema>;
+export type EstimateResponse = z.infer<typeof estimateSchema>;

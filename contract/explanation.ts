@@ -45,5 +45,5 @@ export const explanationSchema = z
   })
   .meta({ id: 'Explanation' });
 
-export type ExplainedValueAnswer = z.infer<typeof explainedValueSchema>;
-export type ExplanationAnswer = z.infer<typeof explanationSchema>;
+export type ExplainedValueResponse = z.infer<typeof explainedValueSchema>;
+export type ExplanationResponse = z.infer<typeof explanationSchema>;

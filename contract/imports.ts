@@ -42,6 +42,6 @@ export const importSchema = importSummarySchema
 
 export const importListSchema = pageOf(importSummarySchema);
 
-export type ImportKindAnswer = z.infer<typeof importKindSchema>;
-export type ImportSummaryAnswer = z.infer<typeof importSummarySchema>;
-export type ImportAnswer = z.infer<typeof importSchema>;
+export type ImportKindResponse = z.infer<typeof importKindSchema>;
+export type ImportSummaryResponse = z.infer<typeof importSummarySchema>;
+export type ImportResponse = z.infer<typeof importSchema>;

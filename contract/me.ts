@@ -6,4 +6,4 @@ export const meSchema = z
   .object({ kind: z.enum(['user', 'token', 'local']), name: z.string(), role: roleSchema })
   .meta({ id: 'Me' });
 
-export type MeAnswer = z.infer<typeof meSchema>;
+export type MeResponse = z.infer<typeof meSchema>;

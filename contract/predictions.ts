@@ -37,4 +37,4 @@ export const predictionsSchema = z
   })
   .meta({ id: 'Predictions' });
 
-export type PredictionsAnswer = z.infer<typeof predictionsSchema>;
+export type PredictionsResponse = z.infer<typeof predictionsSchema>;

@@ -33,5 +33,5 @@ const progressLineSchema = z.object({ scanned: z.int(), total: z.int().exactOpti
 export const previewLineSchema = z.union([previewSchema, z.object({ problem: problemSchema }), progressLineSchema]);
 
 export type PreviewRequest = z.input<typeof previewRequestSchema>;
-export type PreviewAnswer = z.infer<typeof previewSchema>;
-export type PreviewLineAnswer = z.infer<typeof previewLineSchema>;
+export type PreviewResponse = z.infer<typeof previewSchema>;
+export type PreviewLineResponse = z.infer<typeof previewLineSchema>;

@@ -41,4 +41,4 @@ export const problemSchema = z
   })
   .meta({ id: 'Problem' });
 
-export type ProblemAnswer = z.infer<typeof problemSchema>;
+export type ProblemResponse = z.infer<typeof problemSchema>;

@@ -76,5 +76,5 @@ export const quantitiesSchema = z
   })
   .meta({ id: 'Quantities' });
 
-export type QuantitiesAnswer = z.infer<typeof quantitiesSchema>;
-export type FitAnswer = z.infer<typeof fitSchema>;
+export type QuantitiesResponse = z.infer<typeof quantitiesSchema>;
+export type FitResponse = z.infer<typeof fitSchema>;

@@ -93,6 +93,6 @@ export const reportSchema = z
   .meta({ id: 'Report' });
 
 export type ReportQuery = z.input<typeof reportQuerySchema>;
-export type ReportNoteAnswer = z.infer<typeof reportNoteSchema>;
-export type ReportAnswer = z.infer<typeof reportSchema>;
-export type ReportSegmentAnswer = z.infer<typeof segmentSchema>;
+export type ReportNoteResponse = z.infer<typeof reportNoteSchema>;
+export type ReportResponse = z.infer<typeof reportSchema>;
+export type ReportSegmentResponse = z.infer<typeof segmentSchema>;

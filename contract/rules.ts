@@ -93,16 +93,16 @@ const clauseSchema = z.union([
 
 type Frozen<T> = T extends readonly unknown[] | object ? { readonly [Key in keyof T]: Frozen<T[Key]> } : T;
 
-export type ClauseAnswer = Frozen<z.infer<typeof clauseSchema>>;
+export type ClauseResponse = Frozen<z.infer<typeof clauseSchema>>;
 
-export type RuleAnswer =
-  | { readonly all: readonly RuleAnswer[] }
-  | { readonly any: readonly RuleAnswer[] }
-  | { readonly not: RuleAnswer }
-  | ClauseAnswer;
+export type RuleResponse =
+  | { readonly all: readonly RuleResponse[] }
+  | { readonly any: readonly RuleResponse[] }
+  | { readonly not: RuleResponse }
+  | ClauseResponse;
 
 /** A rule as it is stored. `{all: []}` is everybody; each clause has one operator, or both ends of a window. */
-export const ruleSchema: z.ZodType<RuleAnswer> = z
+export const ruleSchema: z.ZodType<RuleResponse> = z
   .lazy(() =>
     z.union([
       z.object({ all: z.array(ruleSchema) }),

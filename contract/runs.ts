@@ -48,5 +48,5 @@ export const runSchema = runSummarySchema
 
 export const runListSchema = pageOf(runSummarySchema);
 
-export type RunSummaryAnswer = z.infer<typeof runSummarySchema>;
-export type RunAnswer = z.infer<typeof runSchema>;
+export type RunSummaryResponse = z.infer<typeof runSummarySchema>;
+export type RunResponse = z.infer<typeof runSchema>;

@@ -22,5 +22,5 @@ const stepSchema = z.object({
 /** In the order in which it can be done. */
 export const segmentPlanSchema = z.object({ steps: z.array(stepSchema) }).meta({ id: 'SegmentPlan' });
 
-export type SegmentPlanStepAnswer = z.infer<typeof stepSchema>;
-export type SegmentPlanAnswer = z.infer<typeof segmentPlanSchema>;
+export type SegmentPlanStepResponse = z.infer<typeof stepSchema>;
+export type SegmentPlanResponse = z.infer<typeof segmentPlanSchema>;

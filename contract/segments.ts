@@ -55,8 +55,8 @@ export const overlapSchema = z.object({
 });
 
 export type NewSegmentRequest = z.input<typeof newSegmentSchema>;
-export type SegmentAnswer = z.infer<typeof segmentSchema>;
-export type SegmentWithHistoryAnswer = z.infer<typeof segmentWithHistorySchema>;
-export type SegmentHistoryAnswer = z.infer<typeof historySchema>;
-export type MemberAnswer = z.infer<typeof memberListSchema>['items'][number];
-export type OverlapAnswer = z.infer<typeof overlapSchema>;
+export type SegmentResponse = z.infer<typeof segmentSchema>;
+export type SegmentWithHistoryResponse = z.infer<typeof segmentWithHistorySchema>;
+export type SegmentHistoryResponse = z.infer<typeof historySchema>;
+export type MemberResponse = z.infer<typeof memberListSchema>['items'][number];
+export type OverlapResponse = z.infer<typeof overlapSchema>;

@@ -70,4 +70,4 @@ export const settingsSchema = z
   .meta({ id: 'Settings' });
 
 export type SettingsChangeRequest = z.input<typeof settingsChangeSchema>;
-export type SettingsAnswer = z.infer<typeof settingsSchema>;
+export type SettingsResponse = z.infer<typeof settingsSchema>;

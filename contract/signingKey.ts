@@ -6,4 +6,4 @@ export const signingKeyRotationSchema = z.strictObject({ overlapDays: z.number()
 
 export const signingKeySchema = z.object({ signsFrom: timeSchema, olderLinksUntil: timeSchema });
 
-export type SigningKeyAnswer = z.infer<typeof signingKeySchema>;
+export type SigningKeyResponse = z.infer<typeof signingKeySchema>;

@@ -24,5 +24,5 @@ export const sourceSecretSchema = z.object({
   secret: z.string().exactOptional().meta({ description: '`whsec_...`, as Standard Webhooks writes it' }),
 });
 
-export type SourceAnswer = z.infer<typeof sourceSchema>;
-export type SourceSecretAnswer = z.infer<typeof sourceSecretSchema>;
+export type SourceResponse = z.infer<typeof sourceSchema>;
+export type SourceSecretResponse = z.infer<typeof sourceSecretSchema>;

@@ -51,6 +51,6 @@ export const templatePreviewSchema = z.object({
 
 export type NewTemplateRequest = z.input<typeof newTemplateSchema>;
 export type TemplatePreviewRequest = z.infer<typeof templatePreviewRequestSchema>;
-export type TemplateSummaryAnswer = z.infer<typeof templateSummarySchema>;
-export type TemplateAnswer = z.infer<typeof templateSchema>;
-export type TemplatePreviewAnswer = z.infer<typeof templatePreviewSchema>;
+export type TemplateSummaryResponse = z.infer<typeof templateSummarySchema>;
+export type TemplateResponse = z.infer<typeof templateSchema>;
+export type TemplatePreviewResponse = z.infer<typeof templatePreviewSchema>;

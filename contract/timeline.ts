@@ -96,6 +96,6 @@ export const timelineEntrySchema = z
 
 export const timelineSchema = pageOf(timelineEntrySchema);
 
-export type TimelineEventAnswer = z.infer<typeof timelineEventSchema>;
-export type TimelineEntryAnswer = z.infer<typeof timelineEntrySchema>;
-export type TimelineAnswer = z.infer<typeof timelineSchema>;
+export type TimelineEventResponse = z.infer<typeof timelineEventSchema>;
+export type TimelineEntryResponse = z.infer<typeof timelineEntrySchema>;
+export type TimelineResponse = z.infer<typeof timelineSchema>;

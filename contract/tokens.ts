@@ -24,5 +24,5 @@ export const createdTokenSchema = tokenSchema.extend({ token: z.string().exactOp
 
 export const tokenListSchema = pageOf(tokenSchema);
 
-export type TokenAnswer = z.infer<typeof tokenSchema>;
-export type CreatedTokenAnswer = z.infer<typeof createdTokenSchema>;
+export type TokenResponse = z.infer<typeof tokenSchema>;
+export type CreatedTokenResponse = z.infer<typeof createdTokenSchema>;

@@ -19,4 +19,4 @@ export const uploadSchema = z.object({
   expiresAt: timeSchema,
 });
 
-export type UploadAnswer = z.infer<typeof uploadSchema>;
+export type UploadResponse = z.infer<typeof uploadSchema>;

@@ -56,7 +56,7 @@ export function createBlobs(options: BlobsOptions): Blobs {
 
   return {
     ...createBlobAddresses(options),
-    largestAnswer: LARGEST_ANSWER,
+    largestResponse: LARGEST_ANSWER,
     async sizeOf(key) {
       try {
         count({ blobReads: 1 });

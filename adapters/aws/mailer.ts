@@ -5,7 +5,7 @@ import type { BulkEmailEntryResult } from '@aws-sdk/client-sesv2';
 import { count } from '../metering/meter.ts';
 import { judgeFailure } from './mailerFailure.ts';
 import { mailbox } from './mailbox.ts';
-import type { BulkAnswer, BulkRequest, BulkResult, Mailer } from '../../app/ports/mailer.ts';
+import type { BulkResponse, BulkRequest, BulkResult, Mailer } from '../../app/ports/mailer.ts';
 
 export interface MailerOptions {
   /** An emulator's address; without it, SES of the account. */
@@ -95,13 +95,13 @@ function bulkCommand(request: BulkRequest, configurationSet: string | undefined)
 }
 
 /** A 200 is not success: every entry has its own status. An answer that does not fit the question is unknown. */
-function judgeAnswer(results: readonly BulkEmailEntryResult[], expected: number): BulkAnswer {
+function judgeAnswer(results: readonly BulkEmailEntryResult[], expected: number): BulkResponse {
   if (results.length !== expected)
     return { kind: 'unknown', cause: `${results.length} results for ${expected} entries` };
   return { kind: 'answered', results: results.map(judgeEntry) };
 }
 
-function acceptedIn(answer: BulkAnswer): number {
+function acceptedIn(answer: BulkResponse): number {
   return answer.kind === 'answered' ? answer.results.filter(({ status }) => status === 'accepted').length : 0;
 }
 

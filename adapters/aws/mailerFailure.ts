@@ -1,18 +1,18 @@
 import { SESv2ServiceException } from '@aws-sdk/client-sesv2';
-import type { BulkAnswer } from '../../app/ports/mailer.ts';
+import type { BulkResponse } from '../../app/ports/mailer.ts';
 
 /** Refusals that pass by themselves. Everything else that SES refuses needs somebody to act. */
 const PASSING = new Set(['TooManyRequestsException', 'LimitExceededException', 'ThrottlingException']);
 
 /** What a failed bulk call means: only a definite refusal is `refused`, any doubt is `unknown`. */
-export function judgeFailure(error: unknown): BulkAnswer {
+export function judgeFailure(error: unknown): BulkResponse {
   if (!(error instanceof Error)) return { kind: 'unknown', cause: String(error) };
   if (error instanceof SESv2ServiceException) return judgeService(error);
   if (neverWritten(error)) return { kind: 'refused', code: codeOf(error), retryable: true };
   return { kind: 'unknown', cause: codeOf(error) };
 }
 
-function judgeService(error: SESv2ServiceException): BulkAnswer {
+function judgeService(error: SESv2ServiceException): BulkResponse {
   const status = error.$metadata.httpStatusCode ?? 500;
   // 408: the service gave up on our request, which says nothing about what it did with it.
   if (status >= 500 || status === 408) return { kind: 'unknown', cause: `${error.name} (${status})` };

@@ -12,7 +12,7 @@ import { createImportStore } from './imports.ts';
 import { createLedgerStore } from './ledger.ts';
 import { createUniqueCounterStore } from './uniqueCounters.ts';
 import { createOrderStore } from './orders.ts';
-import { createQuantityStore } from './quantities.ts';
+import { createPopulationStore } from './population.ts';
 import { createReceiptStore } from './receipts.ts';
 import { createRunStore } from './runs.ts';
 import { createSegmentStore } from './segments.ts';
@@ -54,7 +54,7 @@ export function createStores(options: StoresOptions): Stores {
     usage: createUsageStore(database),
     settings: createSettingsStore(database),
     runs: createRunStore(database),
-    quantities: createQuantityStore(database),
+    population: createPopulationStore(database),
     imports: createImportStore(database),
     receipts: createReceiptStore(database),
     idempotency: createIdempotencyStore(database),

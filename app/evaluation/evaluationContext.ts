@@ -19,17 +19,17 @@ export interface ContextOptions {
  * seconds old. What was fitted of another currency than the workspace's is left out.
  */
 export async function evaluationContext(
-  stores: Pick<Stores, 'settings' | 'quantities'>,
+  stores: Pick<Stores, 'settings' | 'population'>,
   at: number,
   { sendsOf, settings, fittedBefore, fresh = false }: ContextOptions = {},
 ): Promise<EvaluationContext> {
-  const [{ timeZone, currency }, quantities] = await Promise.all([
+  const [{ timeZone, currency }, population] = await Promise.all([
     settings ?? stores.settings.get(),
-    stores.quantities.current(fittedBefore === undefined ? { fresh } : { before: fittedBefore }),
+    stores.population.current(fittedBefore === undefined ? { fresh } : { before: fittedBefore }),
   ]);
   return {
     ...contextAt(at, timeZone, currency),
-    ...(quantities?.currency === currency && { quantities }),
+    ...(population?.currency === currency && { population }),
     ...(sendsOf && { sends: sendsOf }),
   };
 }

@@ -7,7 +7,7 @@ import { mergeSummaries } from './mergeSummaries.ts';
 
 /**
  * Merges what the shards of a run summed up, fits, and stores the result with its date. What one run fitted stays: a
- * repeat changes nothing. A fit that fails is told and leaves the quantities of the last one in use (false); a model that
+ * repeat changes nothing. A fit that fails is told and leaves what the last one fitted in use (false); a model that
  * the data cannot bear is no failure, but a refusal that is part of the result.
  */
 export async function fitPopulation(
@@ -16,7 +16,7 @@ export async function fitPopulation(
 ): Promise<boolean> {
   const run = await stores.runs.get(runId);
   if (!run) throw new NotFoundError('run', runId);
-  if (await stores.quantities.ofRun(run)) return true;
+  if (await stores.population.ofRun(run)) return true;
 
   const { timeZone, currency, prediction } = await stores.settings.get({ fresh: true });
   const merged = await mergeSummaries(stores, run);
@@ -31,13 +31,13 @@ export async function fitPopulation(
       )
     : merged;
   if (!outcome.ok) {
-    await stores.quantities.saveFailure({ runId, at: clock(), reason: outcome.reason });
-    log.error({ runId, error: outcome.reason }, 'quantities could not be fitted');
+    await stores.population.saveFailure({ runId, at: clock(), reason: outcome.reason });
+    log.error({ runId, error: outcome.reason }, 'population statistics could not be fitted');
     return false;
   }
   const { fitted, distributions } = outcome.value;
-  await stores.quantities.save(fitted, distributions);
+  await stores.population.save(fitted, distributions);
   const refused = [fitted.activity, fitted.spend].flatMap((fit) => (fit.ok ? [] : [fit.reason]));
-  log.info({ runId, customers: fitted.customers, refused }, 'quantities are fitted');
+  log.info({ runId, customers: fitted.customers, refused }, 'population statistics are fitted');
   return true;
 }

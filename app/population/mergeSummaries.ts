@@ -9,12 +9,12 @@ import { attempt, type Outcome } from './attempt.ts';
  * that is not summed up (UnavailableError), are thrown: the workflow tries again.
  */
 export async function mergeSummaries(
-  { quantities }: Pick<Stores, 'quantities'>,
+  { population }: Pick<Stores, 'population'>,
   run: Run,
 ): Promise<Outcome<MergedSummary>> {
   const merger = createMerger();
   const ended = new Set<number>();
-  for await (const { shard, done, parts } of quantities.summaries(run.id)) {
+  for await (const { shard, done, parts } of population.summaries(run.id)) {
     // Time slices beyond the last are left over from a try that was slower.
     if (shard >= run.shards || ended.has(shard)) continue;
     const added = attempt(() => {

@@ -30,7 +30,7 @@ export async function summariseShard(
   const end = clock() + TIME_BOX_MS;
   const { run, range } = await runShardOf(stores, runId, shard);
   // Fitted already: a run fits once.
-  if (await stores.quantities.ofRun(run)) return { done: true, next: slice };
+  if (await stores.population.ofRun(run)) return { done: true, next: slice };
 
   const [{ timeZone, currency }, segments] = await Promise.all([stores.settings.get(), stores.segments.all()]);
   const readings = summaryReadings(segments.map(({ rule }) => rule));
@@ -43,6 +43,6 @@ export async function summariseShard(
     break;
   }
   const done = last === undefined;
-  await stores.quantities.saveSummary(runId, { shard, slice, done }, summary.parts());
+  await stores.population.saveSummary(runId, { shard, slice, done }, summary.parts());
   return { done, next: slice + 1, ...(last && { after: last }) };
 }

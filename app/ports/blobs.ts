@@ -11,7 +11,7 @@ interface UploadAddress {
 /** Files, too large for the tables and for an answer. Keys begin with a folder of `BLOB_FOLDERS`. */
 export interface Blobs {
   /** Bytes of the longest answer that can be given without a file; Infinity where any can. */
-  readonly largestAnswer: number;
+  readonly largestResponse: number;
   write(key: string, stream: AsyncIterable<Uint8Array>): Promise<{ readonly bytes: number }>;
   /** The bytes from `fromByte` (0 = all) to the end. Throws NotFoundError. */
   read(key: string, fromByte: number): AsyncIterable<Uint8Array>;

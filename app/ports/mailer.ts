@@ -37,7 +37,7 @@ export type BulkResult =
  * - `refused`: SES definitely took nothing. `retryable` = the same call may succeed later.
  * - `unknown`: SES may have taken it. Never send again; a later SES event tells.
  */
-export type BulkAnswer =
+export type BulkResponse =
   | { readonly kind: 'answered'; readonly results: readonly BulkResult[] }
   | { readonly kind: 'refused'; readonly code: string; readonly retryable: boolean }
   | { readonly kind: 'unknown'; readonly cause: string };
@@ -50,6 +50,6 @@ export interface SendQuota {
 }
 
 export interface Mailer {
-  sendBulk(request: BulkRequest): Promise<BulkAnswer>;
+  sendBulk(request: BulkRequest): Promise<BulkResponse>;
   quota(): Promise<SendQuota>;
 }

@@ -1,7 +1,12 @@
 import { stat } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { CSV, NDJSON } from '../../contract/files.ts';
-import { importSchema, startedImportSchema, type ImportAnswer, type ImportKindAnswer } from '../../contract/imports.ts';
+import {
+  importSchema,
+  startedImportSchema,
+  type ImportResponse,
+  type ImportKindResponse,
+} from '../../contract/imports.ts';
 import { paths, withQuery } from '../../contract/paths.ts';
 import { uploadSchema } from '../../contract/uploads.ts';
 import type { Client } from '../client.ts';
@@ -14,7 +19,7 @@ import { table } from '../table.ts';
 /** A deployed API takes requests of 6 MB. */
 const LARGE = 5_000_000;
 
-async function importFile(context: Context, kind: ImportKindAnswer): Promise<void> {
+async function importFile(context: Context, kind: ImportKindResponse): Promise<void> {
   const [file = ''] = context.words;
   const info = await stat(file).catch(() => undefined);
   if (!info?.isFile()) throw new UsageError(`There is no file ${file}`);
@@ -40,7 +45,7 @@ async function importFile(context: Context, kind: ImportKindAnswer): Promise<voi
 }
 
 interface Sending {
-  readonly kind: ImportKindAnswer;
+  readonly kind: ImportKindResponse;
   readonly options: Readonly<Record<string, string>>;
   readonly contentType: string;
   readonly bytes: number;
@@ -56,14 +61,14 @@ async function start(client: Client, { kind, options, contentType, bytes, body }
   return client.post(withQuery(paths.imports, { ...query, upload: address.id }), undefined, startedImportSchema);
 }
 
-function describe(end: ImportAnswer): string {
+function describe(end: ImportResponse): string {
   const head = `Import ${end.id} ${end.status}: ${end.rows} rows, ${end.accepted} accepted, ${end.rejected} rejected.`;
   if (end.errors.length === 0) return head;
   const rows = end.errors.slice(0, 20).map(({ row, field, reason }) => [String(row), field, reason]);
   return `${head}\n\n${table(['row', 'field', 'reason'], rows)}`;
 }
 
-const command = (kind: ImportKindAnswer, options: Record<string, string>): Command => ({
+const command = (kind: ImportKindResponse, options: Record<string, string>): Command => ({
   name: `import ${kind}`,
   words: ['FILE'],
   options,

@@ -1,6 +1,6 @@
-import { explanationSchema, type ExplainedValueAnswer } from '../../contract/explanation.ts';
+import { explanationSchema, type ExplainedValueResponse } from '../../contract/explanation.ts';
 import { paths } from '../../contract/paths.ts';
-import { descriptionSchema, previewLineSchema, type PreviewAnswer } from '../../contract/preview.ts';
+import { descriptionSchema, previewLineSchema, type PreviewResponse } from '../../contract/preview.ts';
 import { segmentSchema } from '../../contract/segments.ts';
 import type { Client } from '../client.ts';
 import type { Command } from '../command.ts';
@@ -90,7 +90,7 @@ export const segmentAnswerCommands: readonly Command[] = [
 ];
 
 /** A preview, line by line as it is counted. */
-async function follow(client: Client, body: object, bar: Progress): Promise<PreviewAnswer> {
+async function follow(client: Client, body: object, bar: Progress): Promise<PreviewResponse> {
   for await (const line of client.lines(paths.segmentPreview, body)) {
     const told = previewLineSchema.parse(line);
     if ('matched' in told) return told;
@@ -102,7 +102,7 @@ async function follow(client: Client, body: object, bar: Progress): Promise<Prev
   throw new RequestError('The answer ended before the count did');
 }
 
-function valueText(value: ExplainedValueAnswer): string {
+function valueText(value: ExplainedValueResponse): string {
   if (value === null) return '-';
   return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { paths } from '../../contract/paths.ts';
-import { segmentPlanSchema, type SegmentPlanStepAnswer } from '../../contract/segmentPlan.ts';
+import { segmentPlanSchema, type SegmentPlanStepResponse } from '../../contract/segmentPlan.ts';
 import { removedSegmentSchema, segmentSchema } from '../../contract/segments.ts';
 import type { Client } from '../client.ts';
 import type { Command } from '../command.ts';
@@ -57,7 +57,7 @@ async function planOf(
   client: Client,
   { segments, placeOf }: SegmentsFile,
   prune: boolean,
-): Promise<SegmentPlanStepAnswer[]> {
+): Promise<SegmentPlanStepResponse[]> {
   try {
     const plan = await client.post(paths.segmentPlan, { segments, prune }, segmentPlanSchema);
     return plan.steps;
@@ -69,7 +69,7 @@ async function planOf(
 }
 
 /** In the order of the plan, in which whatever a rule refers to comes first. */
-async function applySteps(client: Client, steps: readonly SegmentPlanStepAnswer[]): Promise<void> {
+async function applySteps(client: Client, steps: readonly SegmentPlanStepResponse[]): Promise<void> {
   const ids = new Map((await allSegments(client)).map(({ id, name }) => [name, id]));
   for (const { action, id = '', name, rule } of steps) {
     const body = { name, rule: renameMembers(rule, (other) => ids.get(other) ?? other) };
@@ -79,7 +79,7 @@ async function applySteps(client: Client, steps: readonly SegmentPlanStepAnswer[
   }
 }
 
-function describe(steps: readonly SegmentPlanStepAnswer[], changes: number, yes: boolean): string {
+function describe(steps: readonly SegmentPlanStepResponse[], changes: number, yes: boolean): string {
   const lines = steps
     .filter(({ action }) => action !== 'unchanged')
     .flatMap(({ action, name, sentence: { en }, before }) => [

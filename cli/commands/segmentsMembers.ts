@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { paths, withQuery } from '../../contract/paths.ts';
-import { memberListSchema, overlapSchema, segmentSchema, type MemberAnswer } from '../../contract/segments.ts';
+import { memberListSchema, overlapSchema, segmentSchema, type MemberResponse } from '../../contract/segments.ts';
 import type { Command } from '../command.ts';
 import { table } from '../table.ts';
 
@@ -18,7 +18,7 @@ export const segmentMemberCommands: readonly Command[] = [
         }
         return;
       }
-      const items: MemberAnswer[] = [];
+      const items: MemberResponse[] = [];
       let cursor: string | undefined;
       do {
         const page = await client.get(withQuery(paths.members(id), { limit: 200, cursor }), memberListSchema);

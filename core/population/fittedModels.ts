@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Quantities } from './quantities.ts';
+import type { PopulationStatistics } from './populationStatistics.ts';
 import type { Distribution } from '../statistics/distribution.ts';
 
 const refused = z.object({ ok: z.literal(false), reason: z.string() });
@@ -57,7 +57,10 @@ export const fittedModelsSchema = z.object({
 export type FittedModels = z.infer<typeof fittedModelsSchema>;
 
 /** The form in which rules read it. */
-export function quantitiesOf(fitted: FittedModels, distributions: ReadonlyMap<string, Distribution>): Quantities {
+export function populationStatisticsOf(
+  fitted: FittedModels,
+  distributions: ReadonlyMap<string, Distribution>,
+): PopulationStatistics {
   const { fittedAt, today, currency, customers, rfm, activity, spend, horizonWeeks, annualDiscount } = fitted;
   return {
     fittedAt,

@@ -1,4 +1,4 @@
-import type { PercentileMetric } from '../population/quantities.ts';
+import type { PercentileMetric } from '../population/populationStatistics.ts';
 import type { EvaluationContext } from './evaluation/context.ts';
 import type { Test } from './evaluation/tests.ts';
 import type { Values } from '../customers/storedValues.ts';
@@ -36,7 +36,7 @@ export interface Clause<Key extends string, Own extends object, Operands> {
 }
 
 /** What was fitted over all customers, or what was sent. */
-export type ExternalDependency = 'quantities' | 'sends';
+export type ExternalDependency = 'population' | 'sends';
 
 /** The rules of other segments, each compiled once. */
 interface CompiledSegments {

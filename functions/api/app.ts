@@ -7,7 +7,7 @@ import { mountPublic } from '../links/mountLinks.ts';
 import { guarded } from './guarded.ts';
 import { jsonResponse } from '../http/jsonResponse.ts';
 import { audited } from './audit.ts';
-import { answerFaults } from '../http/errorHandler.ts';
+import { handleErrors } from '../http/errorHandler.ts';
 import { withIdempotency } from './idempotency.ts';
 import { openApiOf } from './openApi.ts';
 import { rawRequest } from './rawRequest.ts';
@@ -40,6 +40,6 @@ export function createApp(deps: Deps, identify: Identify, routes: readonly Route
   mountHooks(app, deps);
   mountPublic(app, deps);
 
-  answerFaults(app, deps);
+  handleErrors(app, deps);
   return app;
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Identity } from './identity/identity.ts';
 import type { Deps } from '../../app/ports/deps.ts';
-import type { Answer } from './guarded.ts';
+import type { RouteResponse } from './guarded.ts';
 import type { RawRequest, Route } from './route.ts';
 
 const MAX_FIELDS = 100;
@@ -19,8 +19,8 @@ export async function audited(
   route: Route,
   who: Identity,
   input: RawRequest,
-  run: () => Promise<Answer>,
-): Promise<Answer> {
+  run: () => Promise<RouteResponse>,
+): Promise<RouteResponse> {
   const answer = await run();
   if (!route.audited || answer.status >= 400) return answer;
   const target = targetOf(input, answer);
@@ -44,7 +44,7 @@ export async function audited(
 }
 
 /** The id in the path, else the one that was made. */
-function targetOf({ params }: RawRequest, answer: Answer): string | undefined {
+function targetOf({ params }: RawRequest, answer: RouteResponse): string | undefined {
   const [given] = Object.values(params);
   if (given !== undefined || answer instanceof Response) return given;
   const { id, name } = objectSchema.safeParse(answer.body).data ?? {};

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { ConflictError, ValidationError } from '../../core/shared/errors.ts';
 import type { Deps } from '../../app/ports/deps.ts';
-import type { Answer } from './guarded.ts';
+import type { RouteResponse } from './guarded.ts';
 import type { Route } from './route.ts';
 
-type JsonAnswer = Exclude<Answer, Response>;
+type JsonResponse = Exclude<RouteResponse, Response>;
 
 const MAX_KEY = 255;
 
@@ -25,8 +25,8 @@ export async function withIdempotency(
   { stores }: Pick<Deps, 'stores'>,
   route: Route,
   { request, bytes }: { readonly request: Request; readonly bytes: Buffer },
-  run: () => Promise<Answer>,
-): Promise<Answer> {
+  run: () => Promise<RouteResponse>,
+): Promise<RouteResponse> {
   const key = request.headers.get('idempotency-key');
   if (key === null || route.method === 'get') return run();
   if (key.trim() === '' || key.length > MAX_KEY) {
@@ -55,7 +55,7 @@ export async function withIdempotency(
   }
 }
 
-function forKeeping({ status, body }: JsonAnswer, { shownOnce }: Route): JsonAnswer {
+function forKeeping({ status, body }: JsonResponse, { shownOnce }: Route): JsonResponse {
   if (shownOnce === undefined || typeof body !== 'object' || body === null) return { status, body };
   return { status, body: { ...body, [shownOnce]: undefined } };
 }

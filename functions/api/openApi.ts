@@ -42,7 +42,7 @@ export function openApiOf(routes: readonly Route[]): string {
 
 function operationOf(route: Route, schemas: Json): Json {
   const { params, query, body } = route.schemas;
-  const responses = Object.entries(route.answers).map(([status, answer]) => {
+  const responses = Object.entries(route.responses).map(([status, answer]) => {
     const content = contentOf(answer, schemas);
     if (route.lines) Object.assign(content, { [NDJSON]: { schema: schemaOf(route.lines, schemas) } });
     return [status, { description: route.summary, content }];

@@ -3,7 +3,7 @@ import { nothingSchema } from '../../contract/nothing.ts';
 import type { Deps } from '../../app/ports/deps.ts';
 import { ValidationError } from '../../core/shared/errors.ts';
 import type { Role } from '../../core/workspace/roles.ts';
-import type { Answer } from './guarded.ts';
+import type { RouteResponse } from './guarded.ts';
 import { fieldErrors } from '../http/problem.ts';
 import type { Identity } from './identity/identity.ts';
 
@@ -18,14 +18,14 @@ export interface RawRequest {
 }
 
 type Shape = z.ZodType;
-type Answers = Readonly<Record<number, Shape>>;
+type Responses = Readonly<Record<number, Shape>>;
 
 /** One of the answers that a route states, whole; a drift between contract and code does not compile. */
-type Stated<A extends Answers> =
+type Stated<A extends Responses> =
   | { [Status in keyof A & number]: { readonly status: Status; readonly body: z.output<A[Status]> } }[keyof A & number]
   | Response;
 
-interface Definition<P extends Shape, Q extends Shape, B extends Shape, A extends Answers> {
+interface Definition<P extends Shape, Q extends Shape, B extends Shape, A extends Responses> {
   readonly method: Method;
   /** With `{name}` for parameters, as OpenAPI writes it. */
   readonly path: string;
@@ -48,7 +48,7 @@ interface Definition<P extends Shape, Q extends Shape, B extends Shape, A extend
   /** A field of the answer that nobody may see again: an answer kept for an Idempotency-Key goes without it. */
   readonly shownOnce?: string;
   /** Schema of the answer per status. */
-  readonly answers: A;
+  readonly responses: A;
   /** Schema of one line, where the answer is JSON lines for those who accept them. */
   readonly lines?: Shape;
   readonly handle: (
@@ -67,20 +67,20 @@ export interface Route {
   readonly streams: readonly string[];
   readonly bodyOptional: boolean;
   readonly schemas: { readonly params: Shape; readonly query: Shape; readonly body: Shape };
-  readonly answers: Answers;
+  readonly responses: Responses;
   readonly lines: Shape | undefined;
   readonly audited: boolean;
   readonly shownOnce: string | undefined;
-  readonly run: (deps: Deps, raw: RawRequest, caller: Identity) => Promise<Answer>;
+  readonly run: (deps: Deps, raw: RawRequest, caller: Identity) => Promise<RouteResponse>;
 }
 
 /** Spread this first: a route without parameters, query and body. */
 export const plain = { params: nothingSchema, query: nothingSchema, body: nothingSchema };
 
-export function route<P extends Shape, Q extends Shape, B extends Shape, const A extends Answers>(
+export function route<P extends Shape, Q extends Shape, B extends Shape, const A extends Responses>(
   definition: Definition<P, Q, B, A>,
 ): Route {
-  const { method, path, role, summary, params, query, body, answers, lines, streams = [], shownOnce } = definition;
+  const { method, path, role, summary, params, query, body, responses, lines, streams = [], shownOnce } = definition;
   const takesJson = Object.is(body, nothingSchema) ? false : streams.length === 0;
   return {
     method,
@@ -91,7 +91,7 @@ export function route<P extends Shape, Q extends Shape, B extends Shape, const A
     streams,
     bodyOptional: definition.bodyOptional ?? false,
     schemas: { params, query, body: definition.wire ?? body },
-    answers,
+    responses,
     lines,
     audited: definition.audited ?? definition.changes ?? method !== 'get',
     shownOnce,

@@ -4,7 +4,7 @@ import { metrics } from '../../app/shared/metrics.ts';
 import { problem, problemResponse, toProblem } from './problem.ts';
 
 /** Answers errors, and routes that do not exist, with problem details; only our own errors (5xx) are logged. */
-export function answerFaults(app: Hono, { log, clock }: Pick<Deps, 'log' | 'clock'>): void {
+export function handleErrors(app: Hono, { log, clock }: Pick<Deps, 'log' | 'clock'>): void {
   app.notFound(({ req }) => problemResponse(problem('NotFoundError', `${req.method} ${req.path} does not exist`)));
   app.onError((error) => {
     const body = toProblem(error);

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { PROBLEMS, problemType, type ProblemAnswer, type ProblemName } from '../../contract/problem.ts';
+import { PROBLEMS, problemType, type ProblemResponse, type ProblemName } from '../../contract/problem.ts';
 import {
   ConflictError,
   PeykError,
@@ -24,7 +24,7 @@ export class MalformedBodyError extends PeykError {
 }
 
 /** What a caller is told about an error. Unknown errors say nothing about their cause. */
-export function toProblem(error: unknown): ProblemAnswer {
+export function toProblem(error: unknown): ProblemResponse {
   if (!(error instanceof PeykError) || !isProblem(error.name)) {
     return problem('InternalError', 'The cause is in the log.');
   }
@@ -39,12 +39,12 @@ function isProblem(name: string): name is ProblemName {
   return Object.hasOwn(PROBLEMS, name);
 }
 
-export function problem(name: ProblemName, detail: string): ProblemAnswer {
+export function problem(name: ProblemName, detail: string): ProblemResponse {
   const { status, title } = PROBLEMS[name];
   return { type: problemType(name), title, status, detail };
 }
 
-export function problemResponse(body: ProblemAnswer): Response {
+export function problemResponse(body: ProblemResponse): Response {
   return new Response(JSON.stringify(body), {
     status: body.status,
     headers: { 'content-type': 'application/problem+json' },

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { handle } from 'hono/aws-lambda';
-import { answerFaults } from '../http/errorHandler.ts';
+import { handleErrors } from '../http/errorHandler.ts';
 import { securityHeaders } from '../http/securityHeaders.ts';
 import { clock, log, signer, stores } from '../runtime/providers.ts';
 import { lazy } from '../runtime/lazy.ts';
@@ -11,7 +11,7 @@ export const createPublic = (deps: LinkDependencies) => {
   const app = new Hono();
   app.use(securityHeaders);
   mountPublic(app, deps);
-  answerFaults(app, deps);
+  handleErrors(app, deps);
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- its successor @hono/aws-lambda is not published yet
   return handle(app);
 };

@@ -7,7 +7,7 @@ import { lazy } from '../runtime/lazy.ts';
 import { metered } from '../runtime/metered.ts';
 import { clock, log, signer, stores } from '../runtime/providers.ts';
 
-interface BatchAnswer {
+interface BatchResponse {
   readonly batchItemFailures: readonly { readonly itemIdentifier: string }[];
 }
 
@@ -20,7 +20,7 @@ type Dependencies = Pick<Deps, 'stores' | 'clock' | 'signer' | 'log'>;
 export const createSesEvents = (deps: Dependencies, timing: Pick<Timing, 'sleep'> = realTiming) => {
   const record = createSesEventRecorder(deps, timing);
 
-  return async (input: unknown): Promise<BatchAnswer> => {
+  return async (input: unknown): Promise<BatchResponse> => {
     const failures: Failures = new Map();
     const received = readBatch(input, failures);
     await metered(

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { handle } from 'hono/aws-lambda';
-import { answerFaults } from '../http/errorHandler.ts';
+import { handleErrors } from '../http/errorHandler.ts';
 import { securityHeaders } from '../http/securityHeaders.ts';
 import { clock, log, secrets, signer, stores } from '../runtime/providers.ts';
 import type { Deps } from '../../app/ports/deps.ts';
@@ -13,7 +13,7 @@ export const createHooks = (deps: WebhookDependencies & Pick<Deps, 'log'>) => {
   const app = new Hono();
   app.use(securityHeaders);
   mountHooks(app, deps);
-  answerFaults(app, deps);
+  handleErrors(app, deps);
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- its successor @hono/aws-lambda is not published yet
   return handle(app);
 };

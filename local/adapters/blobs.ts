@@ -32,7 +32,7 @@ export function createLocalBlobs({ folder, tokens, clock, address }: LocalBlobsO
 
   return {
     ...folder,
-    largestAnswer: Number.POSITIVE_INFINITY,
+    largestResponse: Number.POSITIVE_INFINITY,
     uploadAddress(key, { contentType, bytes }) {
       const expiresAt = clock() + UPLOAD_MS;
       const url = urlOf({ method: 'PUT', key, contentType, expiresAt, bytes });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { importSchema, startedImportSchema, type ImportKindAnswer } from '../../contract/imports.ts';
+import { importSchema, startedImportSchema, type ImportKindResponse } from '../../contract/imports.ts';
 import { paths, withQuery } from '../../contract/paths.ts';
 import { problemSchema } from '../../contract/problem.ts';
 import { runSchema, startedRunSchema } from '../../contract/runs.ts';
@@ -14,7 +14,7 @@ import { SAMPLE_SEGMENTS, SAMPLE_SHOP } from './sampleCampaign.ts';
 
 async function importFile(
   api: ApiClient,
-  kind: ImportKindAnswer,
+  kind: ImportKindResponse,
   lines: Iterable<string>,
   print: (line: string) => void,
 ): Promise<void> {

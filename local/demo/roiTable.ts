@@ -1,6 +1,6 @@
 import { minorDigits } from '../../core/shared/money.ts';
-import type { CellAnswer, VerdictAnswer } from '../../contract/cell.ts';
-import type { ReportAnswer } from '../../contract/report.ts';
+import type { CellResponse, VerdictResponse } from '../../contract/cell.ts';
+import type { ReportResponse } from '../../contract/report.ts';
 
 const HEAD = [
   'segment',
@@ -14,7 +14,7 @@ const HEAD = [
   'verdict',
 ];
 
-const VERDICTS: Readonly<Record<VerdictAnswer, string>> = {
+const VERDICTS: Readonly<Record<VerdictResponse, string>> = {
   gain: 'gain',
   loss: 'loss',
   undecided: 'undecided',
@@ -22,13 +22,13 @@ const VERDICTS: Readonly<Record<VerdictAnswer, string>> = {
 };
 
 /** The ROI table of a report as text. `truth` = the simulator's true lift per customer (minor units) by row name. */
-export function roiTable(report: ReportAnswer, truth: ReadonlyMap<string, number>): string {
+export function roiTable(report: ReportResponse, truth: ReadonlyMap<string, number>): string {
   const scale = 10 ** minorDigits(report.currency);
   const whole = (units: number | null): string =>
     units === null ? '-' : Math.round(units / scale).toLocaleString('en');
   const exact = (units: number | null | undefined): string =>
     units === null || units === undefined ? '-' : (units / scale).toFixed(2);
-  const row = (name: string, cell: CellAnswer): string[] => [
+  const row = (name: string, cell: CellResponse): string[] => [
     name,
     cell.treated.customers.toLocaleString('en'),
     cell.holdout.customers.toLocaleString('en'),

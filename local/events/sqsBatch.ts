@@ -2,10 +2,10 @@
 interface SqsBatch {
   readonly Records: readonly { readonly messageId: string; readonly body: string }[];
 }
-interface SqsAnswer {
+interface SqsResponse {
   readonly batchItemFailures: readonly { readonly itemIdentifier: string }[];
 }
-export type SqsHandler = (batch: SqsBatch) => Promise<SqsAnswer>;
+export type SqsHandler = (batch: SqsBatch) => Promise<SqsResponse>;
 
 const TRIES = 3;
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ImportAnswer } from '../support/answers.ts';
+import type { ImportResponse } from '../support/answers.ts';
 import { call, newDataFolder, startPeyk, until, type PeykProcess } from '../support/peyk.ts';
 
 const FILE = join('..', 'shared', 'data', 'cdnow', 'CDNOW_master.txt');
@@ -25,8 +25,8 @@ describe.skipIf(!existsSync(FILE))(`CDNOW through the public API (needs ${FILE})
   }, 60_000);
   afterAll(() => peyk.end('SIGTERM'));
 
-  async function upload(kind: string, head: string, rows: readonly string[]): Promise<ImportAnswer> {
-    const { id } = await call<ImportAnswer>(
+  async function upload(kind: string, head: string, rows: readonly string[]): Promise<ImportResponse> {
+    const { id } = await call<ImportResponse>(
       peyk.url,
       'POST',
       `/api/v1/imports?kind=${kind}`,
@@ -34,7 +34,7 @@ describe.skipIf(!existsSync(FILE))(`CDNOW through the public API (needs ${FILE})
       'text/csv',
     );
     return until(
-      () => call<ImportAnswer>(peyk.url, 'GET', `/api/v1/imports/${id}`),
+      () => call<ImportResponse>(peyk.url, 'GET', `/api/v1/imports/${id}`),
       ({ status }) => status !== 'running',
       240_000,
     );

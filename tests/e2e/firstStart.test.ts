@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { outcomes, type CampaignAnswer, type ReportAnswer } from '../support/answers.ts';
+import { outcomes, type CampaignResponse, type ReportResponse } from '../support/answers.ts';
 import { call, newDataFolder, startPeyk, type PeykProcess } from '../support/peyk.ts';
 
 let peyk: PeykProcess;
@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => peyk.end('SIGTERM'));
 
 const sampleCampaign = async (): Promise<string> =>
-  (await call<{ items: [CampaignAnswer] }>(peyk.url, 'GET', '/api/v1/campaigns')).items[0].id;
+  (await call<{ items: [CampaignResponse] }>(peyk.url, 'GET', '/api/v1/campaigns')).items[0].id;
 
 it('prints what the sample campaign earned per segment, and the truth it was made from', () => {
   const table = peyk
@@ -35,7 +35,7 @@ it('serves the console, the API description and the health check', async () => {
 
 it('counts every customer of the sample campaign exactly once', async () => {
   const id = await sampleCampaign();
-  const { progress, status } = await call<CampaignAnswer>(peyk.url, 'GET', `/api/v1/campaigns/${id}`);
+  const { progress, status } = await call<CampaignResponse>(peyk.url, 'GET', `/api/v1/campaigns/${id}`);
   expect(status).toBe('sent');
   expect(progress.audience).toBe(outcomes(progress));
   expect(progress.accepted).toBeGreaterThan(2_000);
@@ -44,7 +44,7 @@ it('counts every customer of the sample campaign exactly once', async () => {
 
 it('finds the lift the simulator was told in the loyal and the lapsed, and none in newcomers', async () => {
   const id = await sampleCampaign();
-  const report = await call<ReportAnswer>(peyk.url, 'GET', `/api/v1/campaigns/${id}/report`);
+  const report = await call<ReportResponse>(peyk.url, 'GET', `/api/v1/campaigns/${id}/report`);
   const cell = (name: string) => report.segments.find((segment) => segment.name === name)!;
   // Arms follow the campaign's id, so estimates move from start to start. Six standard errors never do.
   for (const [name, truth] of [

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { outcomes, type CampaignAnswer, type ImportAnswer } from '../support/answers.ts';
+import { outcomes, type CampaignResponse, type ImportResponse } from '../support/answers.ts';
 import { call, newDataFolder, startPeyk, until } from '../support/peyk.ts';
 import { startSlowSes } from '../support/slowSes.ts';
 
@@ -16,9 +16,9 @@ it('finishes a campaign of 2,000 after kill -9, with nobody lost and nobody mail
   const first = await startPeyk(env);
   const rows = Array.from({ length: CUSTOMERS }, (_, i) => `k${i},k${i}@customers.example,true,Reader ${i}`);
   const csv = ['customer_id,email,consent_email,first_name', ...rows].join('\n');
-  const imported = await call<ImportAnswer>(first.url, 'POST', '/api/v1/imports?kind=customers', csv, 'text/csv');
+  const imported = await call<ImportResponse>(first.url, 'POST', '/api/v1/imports?kind=customers', csv, 'text/csv');
   await until(
-    () => call<ImportAnswer>(first.url, 'GET', `/api/v1/imports/${imported.id}`),
+    () => call<ImportResponse>(first.url, 'GET', `/api/v1/imports/${imported.id}`),
     (now) => now.status === 'done',
   );
   const segment = await call<{ id: string }>(first.url, 'POST', '/api/v1/segments', {
@@ -38,7 +38,7 @@ it('finishes a campaign of 2,000 after kill -9, with nobody lost and nobody mail
     from: { name: 'Shop', email: 'shop@shop.example' },
     holdout: 0.1,
   });
-  const progressOf = (url: string) => call<CampaignAnswer>(url, 'GET', `/api/v1/campaigns/${campaign.id}`);
+  const progressOf = (url: string) => call<CampaignResponse>(url, 'GET', `/api/v1/campaigns/${campaign.id}`);
   await call(first.url, 'POST', `/api/v1/campaigns/${campaign.id}/launch`);
   const middle = await until(
     () => progressOf(first.url),

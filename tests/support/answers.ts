@@ -1,5 +1,5 @@
 /** The parts of the API's answers that end-to-end tests look at, as API.md has them. */
-export interface ProgressAnswer {
+export interface ProgressResponse {
   readonly audience: number;
   readonly accepted: number;
   readonly holdout: number;
@@ -8,23 +8,23 @@ export interface ProgressAnswer {
   readonly unknown: number;
 }
 
-export interface CampaignAnswer {
+export interface CampaignResponse {
   readonly id: string;
   readonly status: string;
-  readonly progress: ProgressAnswer;
+  readonly progress: ProgressResponse;
 }
 
-interface CellAnswer {
+interface CellResponse {
   readonly treated: { readonly customers: number; readonly conversions: number; readonly revenue: number };
   readonly perCustomer: { readonly estimate: number; readonly low: number; readonly high: number };
 }
 
-export interface ReportAnswer {
-  readonly total: CellAnswer;
-  readonly segments: readonly (CellAnswer & { readonly segment: string; readonly name: string })[];
+export interface ReportResponse {
+  readonly total: CellResponse;
+  readonly segments: readonly (CellResponse & { readonly segment: string; readonly name: string })[];
 }
 
-export interface ImportAnswer {
+export interface ImportResponse {
   readonly id: string;
   readonly status: string;
   readonly accepted: number;
@@ -34,5 +34,5 @@ export interface ImportAnswer {
 const sum = (counts: Readonly<Record<string, number>>): number => Object.values(counts).reduce((a, b) => a + b, 0);
 
 /** The right-hand side of promise 1. */
-export const outcomes = ({ accepted, holdout, skipped, failed, unknown }: ProgressAnswer): number =>
+export const outcomes = ({ accepted, holdout, skipped, failed, unknown }: ProgressResponse): number =>
   accepted + holdout + sum(skipped) + sum(failed) + unknown;

@@ -13,7 +13,7 @@ import { NotFoundError } from '../../core/shared/errors.ts';
 import type { BulkRequest } from '../../app/ports/mailer.ts';
 import type { RefreshTimes } from '../../app/ports/schedules.ts';
 import type { Stores } from '../../app/ports/stores/stores.ts';
-import { driftOfProblem, withStatedAnswers } from './statedAnswers.ts';
+import { driftOfProblem, withStatedResponses } from './statedResponses.ts';
 
 /** What JSON.parse gives: tests say what they expect of it. */
 export type Json = ReturnType<typeof JSON.parse>;
@@ -99,7 +99,7 @@ export function createTestApp(
     baseUrl: async () => (await stores.settings.get()).baseUrl ?? 'http://localhost:4000',
   };
   const drifts: string[] = [];
-  const app = createApp(deps, identify(deps), withStatedAnswers(ROUTES, drifts));
+  const app = createApp(deps, identify(deps), withStatedResponses(ROUTES, drifts));
 
   const request = async (path: string, init: RequestInit): Promise<Answer> => {
     const response = await app.request(path, init);
@@ -183,7 +183,7 @@ export function memoryBlobs(): Deps['blobs'] {
       if (!body) throw new NotFoundError('blob', key);
       for (let at = fromByte; at < body.length; at += 65_536) yield body.subarray(at, at + 65_536);
     },
-    largestAnswer: Number.POSITIVE_INFINITY,
+    largestResponse: Number.POSITIVE_INFINITY,
     sizeOf: async (key) => blobs.get(key)?.length,
     uploadAddress: async (key, { contentType }) => ({
       url: `https://files.example/${key}`,

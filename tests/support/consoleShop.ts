@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect } from 'vitest';
-import type { ImportAnswer } from './answers.ts';
+import type { ImportResponse } from './answers.ts';
 import { violations } from './axe.ts';
 import { startBrowser } from './browser.ts';
 import { openConsole } from './consolePage.ts';
@@ -35,9 +35,9 @@ export function useConsoleShop(prepare: (shop: ConsoleShop) => Promise<void>): C
     put: (path, body) => call(peyk.url, 'PUT', path, body),
     async importCsv(kind, rows) {
       const path = `/api/v1/imports?kind=${kind}`;
-      const { id } = await call<ImportAnswer>(peyk.url, 'POST', path, rows.join('\n'), 'text/csv');
+      const { id } = await call<ImportResponse>(peyk.url, 'POST', path, rows.join('\n'), 'text/csv');
       const end = await until(
-        () => shop.get<ImportAnswer>(`/api/v1/imports/${id}`),
+        () => shop.get<ImportResponse>(`/api/v1/imports/${id}`),
         ({ status }) => status !== 'running',
       );
       expect(end).toMatchObject({ status: 'done', rejected: 0 });

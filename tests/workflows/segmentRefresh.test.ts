@@ -67,12 +67,12 @@ it('evaluates segments by what the very same run has fitted', async () => {
   const { run, top } = await refresh();
   expect(run?.status).toBe('succeeded');
   expect(top).toBe(10);
-  expect((await stores.quantities.history())[0]).toMatchObject({ runId: run?.id, fittedAt: run?.startedAt });
+  expect((await stores.population.history())[0]).toMatchObject({ runId: run?.id, fittedAt: run?.startedAt });
 });
 
 it.each(['SummariseShard', 'FitQuantities'])('goes on with the fit before where %s fails for good', async (step) => {
   await refresh();
-  const [before] = await stores.quantities.history();
+  const [before] = await stores.population.history();
   await stores.customers.saveMany([
     applyOrder(
       { ...customers(1)[0]!, id: 'rich' },
@@ -82,8 +82,8 @@ it.each(['SummariseShard', 'FitQuantities'])('goes on with the fit before where 
   ]);
   const { run, top } = await refresh({ [step]: fails });
   expect(run?.status).toBe('succeeded');
-  expect(await stores.quantities.history()).toEqual([before]);
-  expect(await stores.quantities.failure()).toMatchObject({ runId: run?.id, reason: expect.stringContaining('fails') });
+  expect(await stores.population.history()).toEqual([before]);
+  expect(await stores.population.failure()).toMatchObject({ runId: run?.id, reason: expect.stringContaining('fails') });
   expect(top).toBe(11);
   expect((await stores.segments.get('seg_ua'))?.size).toBe(COUNT + 1);
 });

@@ -1,7 +1,7 @@
 import { callOutcomes } from '../../../core/campaigns/callOutcomes.ts';
 import type { EntryOutcome } from '../../../core/campaigns/ledger.ts';
 import { halts, keepForLater, refusalsOf } from './providerCodes.ts';
-import type { BulkAnswer, BulkEntry, BulkRequest, Mailer } from '../../ports/mailer.ts';
+import type { BulkResponse, BulkEntry, BulkRequest, Mailer } from '../../ports/mailer.ts';
 
 /** What a call came to: one outcome for each entry, and every refusal's code. */
 export interface Called {
@@ -26,7 +26,7 @@ export async function callMailer(mailer: Pick<Mailer, 'sendBulk'>, request: Bulk
   return { outcomes: [...left.outcomes, ...right.outcomes], refusals: [...left.refusals, ...right.refusals] };
 }
 
-function judged(answer: BulkAnswer, entries: readonly BulkEntry[]): Called {
+function judged(answer: BulkResponse, entries: readonly BulkEntry[]): Called {
   const refusals = refusalsOf(answer);
   switch (answer.kind) {
     case 'answered':

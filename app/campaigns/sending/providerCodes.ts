@@ -1,4 +1,4 @@
-import type { BulkAnswer, BulkResult } from '../../ports/mailer.ts';
+import type { BulkResponse, BulkResult } from '../../ports/mailer.ts';
 
 /**
  * Refusals that would meet everybody alike until somebody acts: the campaign halts and the recipients stay in the
@@ -29,7 +29,7 @@ export const halts = (code: string): boolean => HALTING.has(code);
 export const isDailyQuota = (code: string): boolean => code === DAILY_QUOTA;
 
 /** The codes of everything an answer refused. */
-export function refusalsOf(answer: BulkAnswer): string[] {
+export function refusalsOf(answer: BulkResponse): string[] {
   switch (answer.kind) {
     case 'answered':
       return answer.results.flatMap((result) => (result.status === 'accepted' ? [] : [result.code]));

@@ -10,7 +10,7 @@ import type { UniqueCounterStore } from './uniqueCounters.ts';
 import type { UsageStore } from './usage.ts';
 import type { SettingsStore } from './settings.ts';
 import type { RunStore } from './runs.ts';
-import type { QuantityStore } from './quantities.ts';
+import type { PopulationStore } from './population.ts';
 import type { ImportStore } from './imports.ts';
 import type { ReceiptStore } from './receipts.ts';
 import type { IdempotencyStore } from './idempotency.ts';
@@ -34,7 +34,7 @@ export interface Stores {
   readonly usage: UsageStore;
   readonly settings: SettingsStore;
   readonly runs: RunStore;
-  readonly quantities: QuantityStore;
+  readonly population: PopulationStore;
   readonly imports: ImportStore;
   readonly receipts: ReceiptStore;
   readonly idempotency: IdempotencyStore;

@@ -7,7 +7,7 @@ import { refreshEffort } from '../refreshEffort.ts';
 import { sumSegments } from './found.ts';
 
 /**
- * Adds the shards up: size and history of every segment, and the run has succeeded. `fitFailure` says why quantities were
+ * Adds the shards up: size and history of every segment, and the run has succeeded. `fitFailure` says why nothing was
  * not fitted, where the refresh went on without. Answers the status of the run. Throws UnavailableError while a shard has
  * not reported.
  */
@@ -19,7 +19,7 @@ export async function finishRefresh(
   const run = await stores.runs.get(runId);
   if (!run) throw new NotFoundError('run', runId);
   if (run.status !== 'running') return run.status;
-  if (fitFailure !== undefined) await stores.quantities.saveFailure({ runId, at: clock(), reason: fitFailure });
+  if (fitFailure !== undefined) await stores.population.saveFailure({ runId, at: clock(), reason: fitFailure });
   const shards = await stores.runs.shardsOf(runId);
   if (shards.length < run.shards) throw new UnavailableError(`${shards.length} of ${run.shards} shards have reported`);
 

@@ -1,12 +1,12 @@
 import { useDirection } from '@mantine/core';
 import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
-import type { SettingsAnswer } from '../../../contract/settings.ts';
+import type { SettingsResponse } from '../../../contract/settings.ts';
 import type { Messages } from './en/messages.ts';
 import { formatsFor, usesPersianCalendar, type Formats } from './formats.ts';
 import { directionOf, initialLanguage, MESSAGES, rememberLanguage, type Language } from './language.ts';
 
 /** What texts and formats need to know of the workspace. */
-type WorkspaceSettings = Pick<SettingsAnswer, 'calendar' | 'timeZone' | 'currency'>;
+type WorkspaceSettings = Pick<SettingsResponse, 'calendar' | 'timeZone' | 'currency'>;
 
 interface I18n {
   readonly language: Language;

@@ -6,8 +6,8 @@ import type { MissingReason } from '../clause.ts';
 /** Why a clause that compares a customer with all others has nothing to compare; undefined where it has. */
 export function missingReason(
   item: Values,
-  { quantities, currency }: EvaluationContext,
+  { population, currency }: EvaluationContext,
 ): Extract<MissingReason, 'noOrder' | 'notFitted'> | undefined {
   if (!storedOrders(item, currency)) return 'noOrder';
-  return quantities ? undefined : 'notFitted';
+  return population ? undefined : 'notFitted';
 }

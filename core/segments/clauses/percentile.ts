@@ -5,8 +5,8 @@ import {
   distributionKey,
   PERCENTILE_METRICS,
   type PercentileMetric,
-  type Quantities,
-} from '../../population/quantities.ts';
+  type PopulationStatistics,
+} from '../../population/populationStatistics.ts';
 import { storedOrders } from '../../prediction/storedOrders.ts';
 import { numberOrNull } from '../../customers/storedValues.ts';
 import { withinOf } from '../operands/window.ts';
@@ -45,14 +45,14 @@ export const percentileClause: Clause<'percentile', PercentileRule, Operands> = 
   compile(rule) {
     const reading = readMetric(rule.percentile, rule.within);
     const isTop = 'top' in rule;
-    let known: Quantities | undefined;
+    let known: PopulationStatistics | undefined;
     let limit: number | undefined;
     return (item, _attributes, context) => {
-      const { quantities } = context;
-      if (!quantities) return false;
-      if (quantities !== known) {
-        limit = limitOf(rule, quantities);
-        known = quantities;
+      const { population } = context;
+      if (!population) return false;
+      if (population !== known) {
+        limit = limitOf(rule, population);
+        known = population;
       }
       if (limit === undefined || !storedOrders(item, context.currency)) return false;
       const value = reading(item, context);
@@ -65,7 +65,7 @@ export const percentileClause: Clause<'percentile', PercentileRule, Operands> = 
     const missing = missingReason(item, context);
     if (missing) return { value: null, reason: missing };
     const value = numberOrNull(readMetric(rule.percentile, rule.within)(item, context));
-    const limit = limitOf(rule, context.quantities);
+    const limit = limitOf(rule, context.population);
     if (limit === undefined) return { value, reason: 'windowNotFitted' };
     return { value, ...(Number.isFinite(limit) && { limit: middleOf(limit) }) };
   },
@@ -74,13 +74,13 @@ export const percentileClause: Clause<'percentile', PercentileRule, Operands> = 
     return [{ operands: { metric: rule.percentile, within: rule.within, side, share }, not: false }];
   },
   fields: () => [FIELD.orders],
-  externalDependency: () => 'quantities',
+  externalDependency: () => 'population',
   distribution: ({ percentile, within }) => ({ metric: percentile, within }),
 };
 
 /** The bin that a customer has to be beyond; undefined where the distribution was not fitted. */
-function limitOf(rule: PercentileRule, quantities: Quantities | undefined): number | undefined {
-  const distribution = quantities?.distributions.get(distributionKey(rule.percentile, rule.within));
+function limitOf(rule: PercentileRule, population: PopulationStatistics | undefined): number | undefined {
+  const distribution = population?.distributions.get(distributionKey(rule.percentile, rule.within));
   if (!distribution) return undefined;
   return 'top' in rule ? topAbove(distribution, rule.top) : bottomBelow(distribution, rule.bottom);
 }

@@ -46,7 +46,7 @@ export const predictedClause: Clause<'predicted', PredictedRule, Operands> = {
     if (missing) return { value: null, reason: missing };
     const value = readPredicted(predicted)(item, context);
     if (!Number.isNaN(value)) return { value };
-    const prediction = context.quantities?.prediction;
+    const prediction = context.population?.prediction;
     const isRefused = prediction?.ok !== true || (predicted === 'clv' && !prediction.model.spend);
     return { value: null, reason: isRefused ? 'refused' : 'noOrder' };
   },
@@ -55,7 +55,7 @@ export const predictedClause: Clause<'predicted', PredictedRule, Operands> = {
     return [{ operands: { predicted: rule.predicted, comparison }, not }];
   },
   fields: () => [FIELD.orders],
-  externalDependency: () => 'quantities',
+  externalDependency: () => 'population',
 };
 
 const QUANTITY: Readonly<
@@ -70,7 +70,7 @@ const QUANTITY: Readonly<
 function readPredicted(predicted: Predicted): Reading {
   const quantity = QUANTITY[predicted];
   return (item, context) => {
-    const prediction = context.quantities?.prediction;
+    const prediction = context.population?.prediction;
     const history = prediction?.ok === true ? storedHistory(item, context) : undefined;
     if (!history || prediction?.ok !== true) return NaN;
     return quantity(prediction.model, history, prediction.horizon) ?? NaN;

@@ -60,7 +60,7 @@ export const rfmClause: Clause<'rfm', RfmRule, Operands> = {
     });
   },
   fields: () => [FIELD.orders],
-  externalDependency: () => 'quantities',
+  externalDependency: () => 'population',
 };
 
 function scoreTestsOf(fields: Fields, path: string): RfmScoreTests {
@@ -86,11 +86,11 @@ const revenueOf = readMetric('revenue');
 
 /** The scores by the borders last fitted; undefined without borders or without an order. Silence is counted to their day. */
 export function readRfm(item: Values, context: EvaluationContext): RfmScores | undefined {
-  const { quantities, currency, timeZone } = context;
+  const { population, currency, timeZone } = context;
   const orders = storedOrders(item, currency);
-  if (!orders || !quantities?.rfm) return undefined;
-  return rfmScoresOf(quantities.rfm, {
-    days: Math.max(0, quantities.today - dayOf(lastOrderAt(orders), timeZone)),
+  if (!orders || !population?.rfm) return undefined;
+  return rfmScoresOf(population.rfm, {
+    days: Math.max(0, population.today - dayOf(lastOrderAt(orders), timeZone)),
     orders: ordersOf(item, context),
     revenue: revenueOf(item, context),
   });

@@ -4,7 +4,7 @@ import type { Metric } from '../clauses/metric/readMetric.ts';
 import type { Span } from '../dates/spans.ts';
 import type { SaidComparison } from '../operands/said.ts';
 import { englishHistory, englishWhere } from './englishHistory.ts';
-import { englishQuantities } from './englishQuantities.ts';
+import { englishQuantities } from './englishPopulation.ts';
 import { boundOf, type Phrases, type Words } from './phrases.ts';
 import { createTexts, type Style, type Texts } from './texts.ts';
 

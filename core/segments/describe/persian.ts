@@ -4,7 +4,7 @@ import type { Metric } from '../clauses/metric/readMetric.ts';
 import type { Span } from '../dates/spans.ts';
 import type { SaidComparison } from '../operands/said.ts';
 import { persianHistory, persianWhere } from './persianHistory.ts';
-import { persianQuantities } from './persianQuantities.ts';
+import { persianQuantities } from './persianPopulation.ts';
 import type { Phrases, Words } from './phrases.ts';
 import { createTexts, type Style, type Texts } from './texts.ts';
 

@@ -4,7 +4,7 @@ import type { Metric } from '../clauses/metric/readMetric.ts';
 import type { Span } from '../dates/spans.ts';
 import type { SaidComparison } from '../operands/said.ts';
 import { ukrainianHistory } from './ukrainianHistory.ts';
-import { ukrainianQuantities } from './ukrainianQuantities.ts';
+import { ukrainianQuantities } from './ukrainianPopulation.ts';
 import { boundOf, type Phrases, type Words } from './phrases.ts';
 import { createTexts, type Style, type Texts } from './texts.ts';
 

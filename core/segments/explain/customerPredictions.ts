@@ -23,11 +23,11 @@ export type CustomerPredictions =
 
 /** As of today, by what was fitted last. */
 export function predictionsOf(item: Values, context: EvaluationContext): CustomerPredictions {
-  const { quantities, currency } = context;
-  if (!quantities) {
+  const { population, currency } = context;
+  if (!population) {
     return { code: 'notFitted', reason: 'Nothing is fitted yet. The next refresh of the segments does it.' };
   }
-  const { fittedAt, prediction } = quantities;
+  const { fittedAt, prediction } = population;
   const history = storedOrders(item, currency) && storedHistory(item, context);
   if (!history) return { code: 'noOrder', reason: `No order in ${currency} yet.`, fittedAt };
   const scores = readRfm(item, context);

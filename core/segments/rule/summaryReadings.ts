@@ -1,4 +1,4 @@
-import { distributionKey, PERCENTILE_METRICS, type PercentileMetric } from '../../population/quantities.ts';
+import { distributionKey, PERCENTILE_METRICS, type PercentileMetric } from '../../population/populationStatistics.ts';
 import { RECENCY, type SummaryReading } from '../../population/shopSummary.ts';
 import { readMetric } from '../clauses/metric/readMetric.ts';
 import { askClause } from '../clauses/table.ts';

@@ -22,7 +22,7 @@ import {
   pauseCampaign,
   resumeCampaign,
 } from '../../../app/campaigns/launchCampaign.ts';
-import { answerBy } from '../answerTime.ts';
+import { respondBy } from '../responseTime.ts';
 import { plain, route, type Route } from '../route.ts';
 import { campaignView } from '../views/campaignView.ts';
 
@@ -41,7 +41,7 @@ const actionRoutes = campaignActionSchema.options.map((action) =>
     role: 'marketer',
     summary: `${action.charAt(0).toUpperCase()}${action.slice(1)} a campaign; 409 with the current status where that is not possible`,
     params: byIdSchema,
-    answers: { 202: campaignStateSchema },
+    responses: { 202: campaignStateSchema },
     handle: async (deps, { params }) => {
       const { id, status } = await ACTIONS[action](deps, params.id);
       return { status: 202, body: { id, status } };
@@ -57,7 +57,7 @@ export const campaignRoutes: readonly Route[] = [
     role: 'marketer',
     summary: 'Create a draft',
     body: newCampaignSchema,
-    answers: { 201: campaignSchema },
+    responses: { 201: campaignSchema },
     handle: async (deps, { body }) => {
       const campaign = await createCampaign(deps, body, randomBytes(12).toString('base64url'));
       return { status: 201, body: campaignView(campaign) };
@@ -70,7 +70,7 @@ export const campaignRoutes: readonly Route[] = [
     role: 'viewer',
     summary: 'Campaigns, newest first',
     query: pagingSchema,
-    answers: { 200: campaignListSchema },
+    responses: { 200: campaignListSchema },
     handle: async ({ stores }, { query }) => {
       const { items, next } = await stores.campaigns.list(query);
       const shown = items.map(async (campaign) => ({
@@ -87,7 +87,7 @@ export const campaignRoutes: readonly Route[] = [
     role: 'viewer',
     summary: 'A campaign and where everybody of its audience is',
     params: byIdSchema,
-    answers: { 200: campaignWithProgressSchema },
+    responses: { 200: campaignWithProgressSchema },
     handle: async (deps, { params }) => {
       const campaign = await campaignOf(deps.stores.campaigns, params.id);
       return { status: 200, body: { ...campaignView(campaign), progress: await progressOf(deps.stores, params.id) } };
@@ -101,9 +101,9 @@ export const campaignRoutes: readonly Route[] = [
     role: 'viewer',
     summary: 'Audience, time, cost (US cents) and the smallest lift this size can show',
     params: byIdSchema,
-    answers: { 200: estimateSchema },
+    responses: { 200: estimateSchema },
     handle: async (deps, { params }) => {
-      const deadline = answerBy(deps);
+      const deadline = respondBy(deps);
       const campaign = await campaignOf(deps.stores.campaigns, params.id);
       return { status: 200, body: await estimateCampaign(deps, campaign, () => deps.clock() <= deadline) };
     },
@@ -116,7 +116,7 @@ export const campaignRoutes: readonly Route[] = [
     summary: 'What a campaign earned, per segment and arm, and how sure that is',
     params: byIdSchema,
     query: reportQuerySchema,
-    answers: { 200: reportSchema },
+    responses: { 200: reportSchema },
     handle: async (deps, { params, query }) => ({
       status: 200,
       body: await campaignReport(deps, await campaignOf(deps.stores.campaigns, params.id), {

@@ -37,7 +37,7 @@ export const customerRoutes: readonly Route[] = [
     role: 'viewer',
     summary: 'Customers, newest first; ?query= finds by exact id or e-mail address',
     query: customerQuerySchema,
-    answers: { 200: customerListSchema },
+    responses: { 200: customerListSchema },
     handle: async ({ stores, clock }, { query }) => {
       const [{ items, next }, view] = await Promise.all([
         searchCustomers(stores, query),
@@ -55,7 +55,7 @@ export const customerRoutes: readonly Route[] = [
     params: byExternalId,
     body: profileChange,
     wire: profileChangeSchema,
-    answers: { 200: customerSchema },
+    responses: { 200: customerSchema },
     handle: async (deps, { params: { id }, body }) => {
       const customer = await recordProfile(deps, id, body, 'api');
       if (!customer) throw new NotFoundError('customer', id);
@@ -69,7 +69,7 @@ export const customerRoutes: readonly Route[] = [
     role: 'viewer',
     summary: 'Profile, aggregates, segments and predictions',
     params: byExternalId,
-    answers: { 200: customerSchema },
+    responses: { 200: customerSchema },
     handle: async ({ stores, clock }, { params: { id } }) => {
       const customer = await stores.customers.get(id);
       if (!customer) throw new NotFoundError('customer', id);
@@ -84,7 +84,7 @@ export const customerRoutes: readonly Route[] = [
     summary: 'What happened to a customer, newest first',
     params: byExternalId,
     query: pagingSchema,
-    answers: { 200: timelineSchema },
+    responses: { 200: timelineSchema },
     handle: async ({ stores }, { params: { id }, query }) => {
       if (!(await stores.customers.get(id))) throw new NotFoundError('customer', id);
       const { items, next } = await timelinePage(stores, id, query);
@@ -98,7 +98,7 @@ export const customerRoutes: readonly Route[] = [
     role: 'admin',
     summary: 'Erase a person; a keyed hash of the address stays, so that it is never mailed again',
     params: byExternalId,
-    answers: { 202: erasedCustomerSchema },
+    responses: { 202: erasedCustomerSchema },
     handle: async (deps, { params: { id } }) => {
       await eraseCustomer(deps, id);
       return { status: 202, body: { id, status: 'erased' as const } };

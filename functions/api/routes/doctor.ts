@@ -9,7 +9,7 @@ export const doctorRoutes: readonly Route[] = [
     path: '/api/v1/doctor',
     role: 'admin',
     summary: 'What is wrong with the set-up, and what to do about it',
-    answers: { 200: diagnosisSchema },
+    responses: { 200: diagnosisSchema },
     handle: async (deps) => ({ status: 200, body: await diagnose(deps) }),
   }),
 ];

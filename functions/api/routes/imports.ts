@@ -6,7 +6,7 @@ import {
   importSchema,
   newImportQuerySchema,
   startedImportSchema,
-  type ImportSummaryAnswer,
+  type ImportSummaryResponse,
 } from '../../../contract/imports.ts';
 import { page, pagingSchema } from '../../../contract/page.ts';
 import { ValidationError } from '../../../core/shared/errors.ts';
@@ -20,7 +20,7 @@ import { plain, route, type Route } from '../route.ts';
 import { timeText } from '../../../core/shared/timeText.ts';
 import type { Import } from '../../../core/imports/import.ts';
 
-function view(record: Import): ImportSummaryAnswer {
+function view(record: Import): ImportSummaryResponse {
   const { id, kind, status, createdAt, finishedAt, bytes, checkpoint, rows, accepted, rejected, failure } = record;
   return {
     id,
@@ -65,7 +65,7 @@ export const importRoutes: readonly Route[] = [
     query: newImportQuerySchema,
     streams: [CSV, NDJSON],
     bodyOptional: true,
-    answers: { 202: startedImportSchema },
+    responses: { 202: startedImportSchema },
     handle: async (deps, { query, request }) => {
       const file = await fileOf(deps, query, request);
       return { status: 202, body: { id: await startImport(deps, file, query.kind, query) } };
@@ -78,7 +78,7 @@ export const importRoutes: readonly Route[] = [
     role: 'viewer',
     summary: 'Imports, newest first',
     query: pagingSchema,
-    answers: { 200: importListSchema },
+    responses: { 200: importListSchema },
     handle: async ({ stores }, input) => {
       const { items, next } = await stores.imports.list(input.query);
       return { status: 200, body: page(items.map(view), next) };
@@ -91,7 +91,7 @@ export const importRoutes: readonly Route[] = [
     role: 'viewer',
     summary: 'How far an import is, and the first 1000 rejected rows',
     params: byIdSchema,
-    answers: { 200: importSchema },
+    responses: { 200: importSchema },
     handle: async ({ stores }, { params }) => {
       const record = await importRecord(stores, params.id);
       return { status: 200, body: { ...view(record), errors: await firstRejections(stores, record) } };
@@ -104,7 +104,7 @@ export const importRoutes: readonly Route[] = [
     role: 'marketer',
     summary: 'Every rejected row with its reason, safe to open in a spreadsheet',
     params: byIdSchema,
-    answers: { 200: csvFileSchema },
+    responses: { 200: csvFileSchema },
     handle: async ({ stores }, { params }) => {
       await importRecord(stores, params.id);
       return new Response(ReadableStream.from(rejectedCsv(stores, params.id)), {

@@ -8,7 +8,7 @@ export const meRoutes: readonly Route[] = [
     path: '/api/v1/me',
     role: 'viewer',
     summary: 'Who calls: a person, a service token, or whoever sits at this machine; and their role',
-    answers: { 200: meSchema },
+    responses: { 200: meSchema },
     handle: (_, { caller: { kind, name, role } }) => Promise.resolve({ status: 200, body: { kind, name, role } }),
   }),
 ];

@@ -9,12 +9,12 @@ export const quantityRoutes: readonly Route[] = [
     path: '/api/v1/quantities',
     role: 'viewer',
     summary: 'What refreshes fitted over all customers: RFM borders, percentiles, prediction models, and their errors',
-    answers: { 200: quantitiesSchema },
+    responses: { 200: quantitiesSchema },
     handle: async ({ stores }) => {
       const [history, current, failure] = await Promise.all([
-        stores.quantities.history(),
-        stores.quantities.current({ fresh: true }),
-        stores.quantities.failure(),
+        stores.population.history(),
+        stores.population.current({ fresh: true }),
+        stores.population.failure(),
       ]);
       return { status: 200, body: quantitiesView(history, current, failure) };
     },

@@ -22,7 +22,7 @@ export const runRoutes: readonly Route[] = [
       'Bring every segment up to date; `full` evaluates every customer, even those whom nothing can have changed. ' +
       'Refused while a refresh runs, whose `runId` the refusal names',
     query: refreshQuerySchema,
-    answers: { 202: startedRunSchema },
+    responses: { 202: startedRunSchema },
     handle: async (deps, { query }) => ({
       status: 202,
       body: await startRefresh(deps, { full: query.full === 'true' }),
@@ -35,7 +35,7 @@ export const runRoutes: readonly Route[] = [
     role: 'viewer',
     summary: 'Segment refreshes, newest first, with how many entered and left',
     query: runQuerySchema,
-    answers: { 200: runListSchema },
+    responses: { 200: runListSchema },
     handle: async ({ stores }, { query }) => {
       const { items, next } = await stores.runs.list(query);
       const ofKind = items.filter(({ kind }) => kind === query.kind);
@@ -49,7 +49,7 @@ export const runRoutes: readonly Route[] = [
     role: 'viewer',
     summary: 'How far a segment refresh is',
     params: byIdSchema,
-    answers: { 200: runSchema },
+    responses: { 200: runSchema },
     handle: async ({ stores }, { params: { id } }) => {
       const [run, shards] = await Promise.all([stores.runs.get(id), stores.runs.shardsOf(id)]);
       if (!run) throw new NotFoundError('run', id);

@@ -5,14 +5,14 @@ import { membersCsv } from '../../../app/segments/membersCsv.ts';
 import { segmentOverlap } from '../../../app/segments/overlap.ts';
 import { segmentOf } from '../../../app/segments/segmentOf.ts';
 import type { Deps } from '../../../app/ports/deps.ts';
-import { answerBy } from '../answerTime.ts';
-import { fileAnswer } from '../fileAnswer.ts';
+import { respondBy } from '../responseTime.ts';
+import { fileResponse } from '../fileResponse.ts';
 import { TakesTooLongError } from '../../http/problem.ts';
 import { plain, route, type Route } from '../route.ts';
 
 /** Throws when a request that may not take as long as it likes has taken too long. */
 function giveUpInTime(deps: Pick<Deps, 'clock' | 'blobs'>): () => void {
-  const deadline = answerBy(deps);
+  const deadline = respondBy(deps);
   return () => {
     if (deps.clock() > deadline)
       throw new TakesTooLongError('there are too many customers for one file: page through /members instead');
@@ -28,10 +28,10 @@ export const segmentAnalysisRoutes: readonly Route[] = [
     role: 'viewer',
     summary: 'How many members two segments share; `share` is the part of those in either that is in both',
     params: overlapPathSchema,
-    answers: { 200: overlapSchema },
+    responses: { 200: overlapSchema },
     handle: async (deps, { params: { id, otherId } }) => {
       await Promise.all([segmentOf(deps.stores, id), segmentOf(deps.stores, otherId)]);
-      const deadline = answerBy(deps);
+      const deadline = respondBy(deps);
       return { status: 200, body: await segmentOverlap(deps.stores, id, otherId, () => deps.clock() <= deadline) };
     },
   }),
@@ -42,12 +42,12 @@ export const segmentAnalysisRoutes: readonly Route[] = [
     role: 'marketer',
     summary: 'The members as a customers file: safe to open in a spreadsheet, and importing it again changes nothing',
     params: byIdSchema,
-    answers: { 200: csvFileSchema, 302: fileElsewhereSchema },
+    responses: { 200: csvFileSchema, 302: fileElsewhereSchema },
     // Everybody's addresses leave the system at once.
     audited: true,
     handle: async (deps, { params: { id }, request }) => {
       await segmentOf(deps.stores, id);
-      return fileAnswer(deps, request, {
+      return fileResponse(deps, request, {
         name: `members-${id.replaceAll(/[^\w-]/g, '_')}.csv`,
         contentType: 'text/csv; charset=utf-8',
         content: await membersCsv(deps.stores, id, giveUpInTime(deps)),

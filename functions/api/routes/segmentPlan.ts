@@ -23,7 +23,7 @@ export const segmentPlanRoutes: readonly Route[] = [
     summary: 'What would make the segments be those of a list; in it, `member` names segments by their names',
     body: request,
     wire: segmentPlanRequestSchema,
-    answers: { 200: segmentPlanSchema },
+    responses: { 200: segmentPlanSchema },
     handle: async ({ stores }, { body }) => {
       const steps = await planSegments(stores, body.segments, body.prune);
       const { names, currency } = await wordingOf(
@@ -56,7 +56,7 @@ export const segmentPlanRoutes: readonly Route[] = [
     role: 'marketer',
     summary: 'Delete a segment that no rule and no campaign still needs; its members leave at the next refresh',
     params: byIdSchema,
-    answers: { 200: removedSegmentSchema },
+    responses: { 200: removedSegmentSchema },
     handle: async ({ stores }, { params: { id } }) => {
       const { name: called } = await segmentOf(stores, id);
       await removeSegment(stores, id);

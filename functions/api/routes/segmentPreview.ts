@@ -5,7 +5,7 @@ import {
   previewLineSchema,
   previewRequestSchema,
   previewSchema,
-  type PreviewLineAnswer,
+  type PreviewLineResponse,
 } from '../../../contract/preview.ts';
 import type { Rule } from '../../../core/segments/rule/rule.ts';
 import { expectedCustomers } from '../../../app/segments/expectedCustomers.ts';
@@ -14,7 +14,7 @@ import { previewSegment } from '../../../app/segments/previewSegment.ts';
 import { usableRule } from '../../../app/segments/usableRule.ts';
 import type { Deps } from '../../../app/ports/deps.ts';
 import { toProblem } from '../../http/problem.ts';
-import { answerBy } from '../answerTime.ts';
+import { respondBy } from '../responseTime.ts';
 import { plain, route, type Route } from '../route.ts';
 import { previewView } from '../views/previewView.ts';
 import { sentences, wordingOf } from '../views/segmentView.ts';
@@ -30,7 +30,7 @@ export const segmentPreviewRoutes: readonly Route[] = [
     summary:
       'A rule as a sentence in every language; a rule that cannot be a segment is refused with the path of the fault',
     body: describeRequestSchema,
-    answers: { 200: descriptionSchema },
+    responses: { 200: descriptionSchema },
     handle: async ({ stores }, { body }) => {
       const rule = await usableRule(stores, body.rule);
       return { status: 200, body: { sentence: sentences(rule, await wordingOf(stores, [rule])) } };
@@ -44,13 +44,13 @@ export const segmentPreviewRoutes: readonly Route[] = [
     changes: false,
     summary: `Whom a rule matches, now or at an instant; with "Accept: ${NDJSON}", lines {scanned, total?} go before the result`,
     body: previewRequestSchema,
-    answers: { 200: previewSchema },
+    responses: { 200: previewSchema },
     lines: previewLineSchema,
     handle: async (deps, { body, request }) => {
       const rule = await usableRule(deps.stores, body.rule);
       const at = body.at === undefined ? deps.clock() : Date.parse(body.at);
       if (request.headers.get('accept')?.includes(NDJSON) !== true) {
-        const deadline = answerBy(deps);
+        const deadline = respondBy(deps);
         const preview = await previewSegment(deps, rule, at, () => deps.clock() <= deadline);
         return { status: 200, body: previewView(preview, rule, await wordingOf(deps.stores, [rule])) };
       }
@@ -63,8 +63,8 @@ export const segmentPreviewRoutes: readonly Route[] = [
 
 /** A preview as JSON lines: how far it is, and in the end the result, or a `problem`. */
 function previewLines(deps: Deps, rule: Rule, at: number): ReadableStream<Uint8Array> {
-  const deadline = answerBy(deps);
-  return ndjson<PreviewLineAnswer>(
+  const deadline = respondBy(deps);
+  return ndjson<PreviewLineResponse>(
     async (write) => {
       const [total, wording] = await Promise.all([expectedCustomers(deps.stores), wordingOf(deps.stores, [rule])]);
       const progress = (scanned: number) =>

@@ -28,7 +28,7 @@ export const segmentRoutes: readonly Route[] = [
     role: 'marketer',
     summary: 'Create a segment from a rule',
     body: newSegmentSchema,
-    answers: { 201: segmentSchema },
+    responses: { 201: segmentSchema },
     handle: async (deps, { body }) => {
       const segment = await createSegment(deps, body);
       return { status: 201, body: segmentView(segment, await wordingOf(deps.stores)) };
@@ -41,7 +41,7 @@ export const segmentRoutes: readonly Route[] = [
     role: 'viewer',
     summary: 'Segments, newest first',
     query: pagingSchema,
-    answers: { 200: segmentListSchema },
+    responses: { 200: segmentListSchema },
     handle: async ({ stores }, { query }) => {
       const [{ items, next }, wording] = await Promise.all([stores.segments.list(query), wordingOf(stores)]);
       return {
@@ -60,7 +60,7 @@ export const segmentRoutes: readonly Route[] = [
     role: 'viewer',
     summary: 'A segment, its size and how it changed',
     params: byIdSchema,
-    answers: { 200: segmentWithHistorySchema },
+    responses: { 200: segmentWithHistorySchema },
     handle: async ({ stores }, { params: { id } }) => {
       const segment = await segmentOf(stores, id);
       const [wording, history] = await Promise.all([wordingOf(stores), stores.segments.history(id, HISTORY)]);
@@ -75,7 +75,7 @@ export const segmentRoutes: readonly Route[] = [
     summary: 'Change a segment; a changed rule takes effect at the next refresh',
     params: byIdSchema,
     body: newSegmentSchema,
-    answers: { 200: segmentSchema },
+    responses: { 200: segmentSchema },
     handle: async ({ stores }, { params: { id }, body }) => {
       const segment = await changeSegment(stores, id, body);
       return { status: 200, body: segmentView(segment, await wordingOf(stores)) };
@@ -89,7 +89,7 @@ export const segmentRoutes: readonly Route[] = [
     summary: 'Members of a segment; a page may hold fewer than asked for and still have a next one',
     params: byIdSchema,
     query: pagingSchema,
-    answers: { 200: memberListSchema },
+    responses: { 200: memberListSchema },
     handle: async ({ stores }, { params: { id }, query }) => {
       await segmentOf(stores, id);
       const { items, next } = await segmentMembers(stores, id, query);
@@ -103,7 +103,7 @@ export const segmentRoutes: readonly Route[] = [
     role: 'viewer',
     summary: 'Why a customer is a member or not, clause by clause',
     params: explanationPathSchema.safeExtend({ customerId: externalId }),
-    answers: { 200: explanationSchema },
+    responses: { 200: explanationSchema },
     handle: async (deps, { params: { id, customerId } }) => {
       const { segment, since, clauses } = await explainMembership(deps, id, customerId);
       const wording = await wordingOf(deps.stores);

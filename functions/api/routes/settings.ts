@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { settingsChangeSchema, settingsSchema, type SettingsAnswer } from '../../../contract/settings.ts';
+import { settingsChangeSchema, settingsSchema, type SettingsResponse } from '../../../contract/settings.ts';
 import { parseCron } from '../../../core/schedules/cron.ts';
 import { isTimeZone } from '../../../core/shared/days.ts';
 import { isCurrency } from '../../../core/shared/money.ts';
@@ -51,7 +51,7 @@ function cronProblem(text: string): string | undefined {
   return parsed?.ok === false ? parsed.reason : undefined;
 }
 
-function view(settings: Settings, baseUrl: string, now: number): SettingsAnswer {
+function view(settings: Settings, baseUrl: string, now: number): SettingsResponse {
   const { currency: code, timeZone, calendar, languages, marginRate, globalHoldout, breaker } = settings;
   const times = refreshTimes(settings);
   const next = nextRefresh(times, now);
@@ -77,7 +77,7 @@ export const settingsRoutes: readonly Route[] = [
     path: '/api/v1/settings',
     role: 'viewer',
     summary: 'The workspace settings',
-    answers: { 200: settingsSchema },
+    responses: { 200: settingsSchema },
     handle: async (deps) => ({
       status: 200,
       body: view(await deps.stores.settings.get({ fresh: true }), await deps.baseUrl(), deps.clock()),
@@ -91,7 +91,7 @@ export const settingsRoutes: readonly Route[] = [
     summary: 'Change workspace settings; what is not named stays',
     body: change,
     wire: settingsChangeSchema,
-    answers: { 200: settingsSchema },
+    responses: { 200: settingsSchema },
     handle: async (deps, { body }) => {
       const settings = await changeSettings(deps, body);
       return { status: 200, body: view(settings, settings.baseUrl ?? (await deps.baseUrl()), deps.clock()) };

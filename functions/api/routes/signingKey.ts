@@ -11,7 +11,7 @@ export const signingKeyRoutes: readonly Route[] = [
     role: 'admin',
     summary: 'A new key for links in mails; older links work for the overlap, with 0 days none of them does',
     body: signingKeyRotationSchema,
-    answers: { 200: signingKeySchema },
+    responses: { 200: signingKeySchema },
     handle: async (deps, { body }) => {
       const { signsFrom, olderLinksUntil } = await rotateSigningKey(deps, body.overlapDays);
       return { status: 200, body: { signsFrom: timeText(signsFrom), olderLinksUntil: timeText(olderLinksUntil) } };

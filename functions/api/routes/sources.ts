@@ -4,14 +4,14 @@ import {
   newSourceSchema,
   sourceListSchema,
   sourceSecretSchema,
-  type SourceAnswer,
+  type SourceResponse,
 } from '../../../contract/sources.ts';
 import { registerSource, removeSource, rotateSource } from '../../../app/sources/sources.ts';
 import { plain, route, type Route } from '../route.ts';
 import { timeText } from '../../../core/shared/timeText.ts';
 import type { Source } from '../../../core/workspace/source.ts';
 
-const view = ({ name: own, createdAt, rotatedAt }: Source): SourceAnswer => ({
+const view = ({ name: own, createdAt, rotatedAt }: Source): SourceResponse => ({
   name: own,
   createdAt: timeText(createdAt),
   ...(rotatedAt !== undefined && { rotatedAt: timeText(rotatedAt) }),
@@ -25,7 +25,7 @@ export const sourceRoutes: readonly Route[] = [
     role: 'admin',
     summary: 'Register a system that posts webhooks; its secret is shown once',
     body: newSourceSchema,
-    answers: { 201: sourceSecretSchema },
+    responses: { 201: sourceSecretSchema },
     shownOnce: 'secret',
     handle: async (deps, { body }) => ({ status: 201, body: await registerSource(deps, body.name) }),
   }),
@@ -36,7 +36,7 @@ export const sourceRoutes: readonly Route[] = [
     role: 'admin',
     summary: 'Systems that post webhooks',
     query: pagingSchema,
-    answers: { 200: sourceListSchema },
+    responses: { 200: sourceListSchema },
     handle: async ({ stores }, { query }) => {
       const { items, next } = await stores.sources.list(query);
       return { status: 200, body: page(items.map(view), next) };
@@ -49,7 +49,7 @@ export const sourceRoutes: readonly Route[] = [
     role: 'admin',
     summary: 'A second secret; the first stays valid for 24 hours',
     params: bySourceNameSchema,
-    answers: { 200: sourceSecretSchema },
+    responses: { 200: sourceSecretSchema },
     shownOnce: 'secret',
     handle: async (deps, { params }) => ({ status: 200, body: await rotateSource(deps, params.name) }),
   }),
@@ -60,7 +60,7 @@ export const sourceRoutes: readonly Route[] = [
     role: 'admin',
     summary: 'Take no more webhooks of a source; what it delivered stays',
     params: bySourceNameSchema,
-    answers: { 200: bySourceNameSchema },
+    responses: { 200: bySourceNameSchema },
     handle: async (deps, { params }) => {
       await removeSource(deps, params.name);
       return { status: 200, body: params };

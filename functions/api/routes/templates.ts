@@ -7,7 +7,7 @@ import {
   templatePreviewSchema,
   templateSchema,
   templateSummarySchema,
-  type TemplateSummaryAnswer,
+  type TemplateSummaryResponse,
 } from '../../../contract/templates.ts';
 import { createTemplate } from '../../../app/templates/createTemplate.ts';
 import { previewTemplate } from '../../../app/templates/previewTemplate.ts';
@@ -19,7 +19,7 @@ import type { Template } from '../../../core/messages/templateDefinition.ts';
 
 const previewRequest = templatePreviewRequestSchema.safeExtend({ customerId: externalId.optional() });
 
-const summary = ({ id, name, createdAt, languages, fields }: Template): TemplateSummaryAnswer => ({
+const summary = ({ id, name, createdAt, languages, fields }: Template): TemplateSummaryResponse => ({
   id,
   name,
   createdAt: timeText(createdAt),
@@ -35,7 +35,7 @@ export const templateRoutes: readonly Route[] = [
     role: 'marketer',
     summary: 'Create a template: subject and MJML per language',
     body: newTemplateSchema,
-    answers: { 201: templateSummarySchema },
+    responses: { 201: templateSummarySchema },
     handle: async (deps, { body }) => ({ status: 201, body: summary(await createTemplate(deps, body)) }),
   }),
   route({
@@ -45,7 +45,7 @@ export const templateRoutes: readonly Route[] = [
     role: 'viewer',
     summary: 'Templates, newest first',
     query: pagingSchema,
-    answers: { 200: templateListSchema },
+    responses: { 200: templateListSchema },
     handle: async ({ stores }, { query }) => {
       const { items, next } = await stores.templates.list(query);
       return { status: 200, body: page(items.map(summary), next) };
@@ -58,7 +58,7 @@ export const templateRoutes: readonly Route[] = [
     role: 'viewer',
     summary: 'A template with its sources',
     params: byIdSchema,
-    answers: { 200: templateSchema },
+    responses: { 200: templateSchema },
     handle: async ({ stores }, { params }) => {
       const template = await templateOf(stores, params.id);
       return { status: 200, body: { ...summary(template), sources: template.languages } };
@@ -74,7 +74,7 @@ export const templateRoutes: readonly Route[] = [
     params: byIdSchema,
     body: previewRequest,
     wire: templatePreviewRequestSchema,
-    answers: { 200: templatePreviewSchema },
+    responses: { 200: templatePreviewSchema },
     handle: async (deps, { params, body }) => ({
       status: 200,
       body: await previewTemplate(deps, params.id, body),

@@ -5,7 +5,7 @@ import {
   newTokenSchema,
   tokenListSchema,
   tokenSchema,
-  type TokenAnswer,
+  type TokenResponse,
 } from '../../../contract/tokens.ts';
 import { NotFoundError } from '../../../core/shared/errors.ts';
 import { newServiceToken } from '../identity/serviceToken.ts';
@@ -13,7 +13,7 @@ import { plain, route, type Route } from '../route.ts';
 import { timeText } from '../../../core/shared/timeText.ts';
 import type { ServiceToken } from '../../../core/workspace/serviceToken.ts';
 
-const view = ({ id, name, role, createdAt, revokedAt }: ServiceToken): TokenAnswer => ({
+const view = ({ id, name, role, createdAt, revokedAt }: ServiceToken): TokenResponse => ({
   id,
   name,
   role,
@@ -29,7 +29,7 @@ export const tokenRoutes: readonly Route[] = [
     role: 'admin',
     summary: 'A service token for a CLI or a CI job; it is shown once',
     body: newTokenSchema,
-    answers: { 201: createdTokenSchema },
+    responses: { 201: createdTokenSchema },
     shownOnce: 'token',
     handle: async ({ stores, ids, clock }, { body }) => {
       const id = ids('tok');
@@ -45,7 +45,7 @@ export const tokenRoutes: readonly Route[] = [
     role: 'admin',
     summary: 'Service tokens, newest first, also those that were revoked',
     query: pagingSchema,
-    answers: { 200: tokenListSchema },
+    responses: { 200: tokenListSchema },
     handle: async ({ stores }, { query }) => {
       const { items, next } = await stores.tokens.list(query);
       return { status: 200, body: page(items.map(view), next) };
@@ -58,7 +58,7 @@ export const tokenRoutes: readonly Route[] = [
     role: 'admin',
     summary: 'Revoke a service token, at once and for good',
     params: byIdSchema,
-    answers: { 200: tokenSchema },
+    responses: { 200: tokenSchema },
     handle: async ({ stores, clock }, { params: { id } }) => {
       if (!(await stores.tokens.get(id))) throw new NotFoundError('token', id);
       const revoked = await stores.tokens.mutate(id, (token) =>

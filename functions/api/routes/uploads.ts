@@ -14,7 +14,7 @@ export const uploadRoutes: readonly Route[] = [
     role: 'marketer',
     summary: 'An address to send one large file to, once; then import it with POST /api/v1/imports?upload={id}',
     body: newUploadSchema,
-    answers: { 201: uploadSchema },
+    responses: { 201: uploadSchema },
     handle: async ({ blobs, ids }, { body: { kind, contentType, bytes } }) => {
       if (bytes !== undefined && bytes > FILE_CAP) throw new TooLargeError(`a file may hold ${FILE_CAP} bytes`);
       const id = ids('upl');

@@ -1,9 +1,9 @@
-import type { CampaignAnswer } from '../../../contract/campaigns.ts';
+import type { CampaignResponse } from '../../../contract/campaigns.ts';
 import type { Campaign } from '../../../core/campaigns/campaign.ts';
 import { timeText } from '../../../core/shared/timeText.ts';
 
 /** A campaign as the API shows it; what was frozen stays inside. */
-export function campaignView(campaign: Campaign): CampaignAnswer {
+export function campaignView(campaign: Campaign): CampaignResponse {
   const { id, name, status, origin, createdAt, launchedAt, segmentIds, segmentNames, schedule } = campaign;
   const { templateId, from, holdout, variants, conversionWindowDays, costs, haltReason } = campaign;
   return {

@@ -1,4 +1,4 @@
-import type { CustomerAnswer } from '../../../contract/customers.ts';
+import type { CustomerResponse } from '../../../contract/customers.ts';
 import type { Customer } from '../../../core/customers/customer.ts';
 import { timeText } from '../../../core/shared/timeText.ts';
 import { predictionsView } from './predictionView.ts';
@@ -15,7 +15,7 @@ export function customerView(
   customer: Customer,
   names: ReadonlyMap<string, string>,
   context: EvaluationContext,
-): CustomerAnswer {
+): CustomerResponse {
   const { id, createdAt, email, language, timeZone, attributes, suppression } = customer;
   const consent = customer.consent.email;
   return {

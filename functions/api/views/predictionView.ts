@@ -1,4 +1,4 @@
-import type { PredictionsAnswer } from '../../../contract/predictions.ts';
+import type { PredictionsResponse } from '../../../contract/predictions.ts';
 import { encodeCustomer } from '../../../core/customers/codec.ts';
 import type { Customer } from '../../../core/customers/customer.ts';
 import { timeText } from '../../../core/shared/timeText.ts';
@@ -6,7 +6,7 @@ import type { EvaluationContext } from '../../../core/segments/evaluation/contex
 import { predictionsOf } from '../../../core/segments/explain/customerPredictions.ts';
 
 /** What the models say of a customer. Probabilities and orders to four digits: more would be made up. */
-export function predictionsView(customer: Customer, context: EvaluationContext): PredictionsAnswer {
+export function predictionsView(customer: Customer, context: EvaluationContext): PredictionsResponse {
   const { fittedAt, ...predictions } = predictionsOf(encodeCustomer(customer), context);
   const told = fittedAt === undefined ? {} : { fittedAt: timeText(fittedAt) };
   if ('reason' in predictions) return { ...predictions, ...told };

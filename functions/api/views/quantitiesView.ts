@@ -1,17 +1,17 @@
-import type { QuantitiesAnswer } from '../../../contract/quantities.ts';
+import type { QuantitiesResponse } from '../../../contract/quantities.ts';
 import { quantileBin, type Distribution } from '../../../core/statistics/distribution.ts';
 import type { FittedModels } from '../../../core/population/fittedModels.ts';
 import { ACCURACY, middleOf } from '../../../core/statistics/sketchBins.ts';
-import type { Quantities } from '../../../core/population/quantities.ts';
+import type { PopulationStatistics } from '../../../core/population/populationStatistics.ts';
 import { timeText } from '../../../core/shared/timeText.ts';
-import type { FitFailure } from '../../../app/ports/stores/quantities.ts';
+import type { FitFailure } from '../../../app/ports/stores/population.ts';
 
 /** What is fitted, newest first, with the distributions of the newest. */
 export function quantitiesView(
   history: readonly FittedModels[],
-  current: Quantities | undefined,
+  current: PopulationStatistics | undefined,
   failure: FitFailure | undefined,
-): QuantitiesAnswer {
+): QuantitiesResponse {
   const [newest] = history;
   const isSince = failure && failure.at > (newest?.storedAt ?? 0);
   return {
@@ -26,7 +26,7 @@ function fitView(fitted: FittedModels) {
   return { fittedAt: timeText(fittedAt), currency, customers, horizonWeeks, annualDiscount, activity, spend };
 }
 
-function distributionsView({ rfm }: FittedModels, { distributions }: Quantities) {
+function distributionsView({ rfm }: FittedModels, { distributions }: PopulationStatistics) {
   return {
     relativeError: ACCURACY,
     rfm: rfm

@@ -1,9 +1,9 @@
-import type { RunAnswer, RunSummaryAnswer } from '../../../contract/runs.ts';
+import type { RunResponse, RunSummaryResponse } from '../../../contract/runs.ts';
 import { refreshEffort } from '../../../app/segments/refreshEffort.ts';
 import { timeText } from '../../../core/shared/timeText.ts';
 import type { Run, RunShard } from '../../../core/segments/run.ts';
 
-export function runSummaryView(run: Run): RunSummaryAnswer {
+export function runSummaryView(run: Run): RunSummaryResponse {
   const { id, kind, status, startedAt, finishedAt, failure, totals } = run;
   return {
     runId: id,
@@ -17,7 +17,7 @@ export function runSummaryView(run: Run): RunSummaryAnswer {
 }
 
 /** With how far it is, by the shards that have reported. */
-export function runView(run: Run, shards: readonly RunShard[]): RunAnswer {
+export function runView(run: Run, shards: readonly RunShard[]): RunResponse {
   const sum = (pick: (shard: RunShard) => number) => shards.reduce((total, shard) => total + pick(shard), 0);
   const progress = {
     shards: run.shards,

@@ -1,5 +1,5 @@
-import type { SegmentAnswer, SegmentHistoryAnswer } from '../../../contract/segments.ts';
-import type { SentenceAnswer } from '../../../contract/sentences.ts';
+import type { SegmentResponse, SegmentHistoryResponse } from '../../../contract/segments.ts';
+import type { SentenceResponse } from '../../../contract/sentences.ts';
 import { describeRule } from '../../../core/segments/describe/describe.ts';
 import { campaignsOf } from '../../../core/segments/rule/references.ts';
 import type { Rule } from '../../../core/segments/rule/rule.ts';
@@ -26,13 +26,13 @@ export async function wordingOf(
 }
 
 /** A rule as a sentence in the three languages; other segments appear by name, money in the workspace's currency. */
-export function sentences(rule: Segment['rule'], { names, currency }: Wording): SentenceAnswer {
+export function sentences(rule: Segment['rule'], { names, currency }: Wording): SentenceResponse {
   const nameOf = (id: string) => names.get(id) ?? id;
   const by = { segment: nameOf, campaign: nameOf, currency };
   return { en: describeRule(rule, 'en', by), fa: describeRule(rule, 'fa', by), uk: describeRule(rule, 'uk', by) };
 }
 
-export function segmentView(segment: Segment, wording: Wording): SegmentAnswer {
+export function segmentView(segment: Segment, wording: Wording): SegmentResponse {
   const { id, name, rule, ruleVersion, createdAt, size, refreshedAt, entered, left } = segment;
   return {
     id,
@@ -48,6 +48,6 @@ export function segmentView(segment: Segment, wording: Wording): SegmentAnswer {
   };
 }
 
-export function historyView(history: readonly SegmentHistoryEntry[]): SegmentHistoryAnswer {
+export function historyView(history: readonly SegmentHistoryEntry[]): SegmentHistoryResponse {
   return history.map(({ at, size, entered, left }) => ({ at: timeText(at), size, entered, left }));
 }

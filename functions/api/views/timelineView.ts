@@ -1,10 +1,10 @@
 import type { Touch } from '../../../app/customers/timelinePage.ts';
-import { timelineEventSchema, type TimelineEntryAnswer } from '../../../contract/timeline.ts';
+import { timelineEventSchema, type TimelineEntryResponse } from '../../../contract/timeline.ts';
 import type { TimelineItem } from '../../../app/ports/stores/timeline.ts';
 import { timeText } from '../../../core/shared/timeText.ts';
 
 /** One entry of a customer's timeline as the API shows it. */
-export function timelineView(item: TimelineItem | Touch): TimelineEntryAnswer {
+export function timelineView(item: TimelineItem | Touch): TimelineEntryResponse {
   const at = timeText(item.at);
   switch (item.kind) {
     case 'event':

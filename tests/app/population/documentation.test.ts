@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { build } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 import { rfmLabelOf } from '../../../core/population/rfmLabels.ts';
-import { KEPT_FITS } from '../../../adapters/stores/quantities.ts';
+import { KEPT_FITS } from '../../../adapters/stores/population.ts';
 import { MOST_WINDOWS } from '../../../core/segments/rule/summaryReadings.ts';
 
 const PAGE = readFileSync('docs/segments.md', 'utf8');

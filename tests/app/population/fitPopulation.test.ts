@@ -42,10 +42,10 @@ async function openRun(shards: number): Promise<string> {
 const segment = (id: string, rule: unknown) =>
   stores.segments.create({ id, name: id, rule: parseRule(rule), ruleVersion: 1, createdAt: clock.now() });
 
-const current = () => stores.quantities.current({ fresh: true });
+const current = () => stores.population.current({ fresh: true });
 /** All that was fitted, without what says when and for which run. */
 const content = async () => {
-  const [newest] = await stores.quantities.history();
+  const [newest] = await stores.population.history();
   const fitted = { ...newest!, runId: '', storedAt: 0, fittedAt: 0 };
   return { fitted, distributions: (await current())?.distributions };
 };
@@ -56,7 +56,7 @@ beforeEach(async () => {
   deps = sendDeps(stores, 'http://nowhere', clock.now);
 });
 
-describe('quantities of a refresh', () => {
+describe('population statistics of a refresh', () => {
   it('are of customers with an order, whatever the number of shards and time slices', async () => {
     await stores.customers.saveMany(shop(600));
     await segment('seg_top', { any: [{ percentile: 'revenue', within: '90d', top: 5 }] });
@@ -106,12 +106,12 @@ describe('quantities of a refresh', () => {
     await stores.customers.saveMany(shop(300));
     const runId = await openRun(1);
     await fitRun(deps, runId, 1);
-    const [first] = await stores.quantities.history();
+    const [first] = await stores.population.history();
 
     clock.advance(60_000);
     await stores.customers.saveMany([applyOrder(customer('late'), order(1), 'UTC')]);
     expect(await fitRun(deps, runId, 1)).toBe(true);
-    expect(await stores.quantities.history()).toEqual([first]);
+    expect(await stores.population.history()).toEqual([first]);
   });
 
   it('wait for every shard', async () => {
@@ -125,7 +125,7 @@ describe('quantities of a refresh', () => {
   it('are refused in part where there is too little to go by, and say what is missing', async () => {
     await stores.customers.saveMany(shop(100));
     await fitRun(deps, await openRun(1), 1);
-    const [fitted] = await stores.quantities.history();
+    const [fitted] = await stores.population.history();
     expect(fitted).toMatchObject({
       customers: 90,
       activity: { ok: false, reason: expect.stringContaining('need 200 customers') },
@@ -151,10 +151,10 @@ describe('quantities of a refresh', () => {
     const runId = await openRun(1);
     await summarise(deps, runId, 0);
     const damaged = { customers: 1, models: { activity: 'no cells', spend: '0' }, distributions: {} };
-    await stores.quantities.saveSummary(runId, { shard: 0, slice: 0, done: true }, damaged);
+    await stores.population.saveSummary(runId, { shard: 0, slice: 0, done: true }, damaged);
     expect(await createFitQuantities(deps)({ runId })).toEqual({ fitted: false });
     expect(await current()).toEqual(before);
-    expect(await stores.quantities.failure()).toMatchObject({ runId, reason: expect.stringContaining('cells') });
+    expect(await stores.population.failure()).toMatchObject({ runId, reason: expect.stringContaining('cells') });
   });
 
   it('lead to the same where the process dies at any call and the workflow goes on', async () => {
@@ -183,7 +183,7 @@ describe('quantities of a refresh', () => {
       clock.advance(1_000);
       await fitRun(deps, await openRun(1), 1);
     }
-    const history = await stores.quantities.history();
+    const history = await stores.population.history();
     expect(history).toHaveLength(60);
     expect(history[0]?.fittedAt).toBe(clock.now());
   });
@@ -206,17 +206,17 @@ describe('rules are evaluated', () => {
     await stores.customers.saveMany([applyOrder(customer('late'), order(1), 'UTC')]);
     await fitRun(deps, await openRun(1), 1);
     const seen = await evaluationContext(stores, planned, { fittedBefore: planned });
-    expect(seen.quantities?.customers).toBe(90);
-    expect((await evaluationContext(stores, clock.now())).quantities?.customers).toBe(91);
-    expect((await evaluationContext(stores, planned, { fittedBefore: 0 })).quantities).toBeUndefined();
+    expect(seen.population?.customers).toBe(90);
+    expect((await evaluationContext(stores, clock.now())).population?.customers).toBe(91);
+    expect((await evaluationContext(stores, planned, { fittedBefore: 0 })).population).toBeUndefined();
   });
 
   it('by nothing that was fitted of another currency', async () => {
     await stores.customers.saveMany(shop(100));
     await fitRun(deps, await openRun(1), 1);
-    expect((await evaluationContext(stores, clock.now())).quantities).toBeDefined();
+    expect((await evaluationContext(stores, clock.now())).population).toBeDefined();
     await stores.settings.save({ currency: 'EUR' });
-    expect((await evaluationContext(stores, clock.now())).quantities).toBeUndefined();
+    expect((await evaluationContext(stores, clock.now())).population).toBeUndefined();
   });
 });
 
@@ -238,6 +238,6 @@ function dieAt(last: number): Stores {
   return {
     ...stores,
     runs: dying(stores.runs, ['get']),
-    quantities: dying(stores.quantities, ['ofRun', 'saveSummary', 'save']),
+    population: dying(stores.population, ['ofRun', 'saveSummary', 'save']),
   };
 }

@@ -132,7 +132,7 @@ describe('segments of what compares customers with all others', () => {
     await refreshed();
     const before = await body('GET', '/api/v1/quantities');
     app.advance(60_000);
-    await app.deps.stores.quantities.saveFailure({ runId: 'run_x', at: app.deps.clock(), reason: 'damaged' });
+    await app.deps.stores.population.saveFailure({ runId: 'run_x', at: app.deps.clock(), reason: 'damaged' });
     expect(await body('GET', '/api/v1/quantities')).toEqual({
       ...before,
       failure: { runId: 'run_x', at: expect.any(String), reason: 'damaged' },

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { compileRule } from '../../../core/segments/compile/compile.ts';
 import { contextAt } from '../../../core/segments/evaluation/context.ts';
 import { parseRule } from '../../../core/segments/rule/parseRule.ts';
-import { answerBy } from '../../../functions/api/answerTime.ts';
+import { respondBy } from '../../../functions/api/responseTime.ts';
 import { estimateCampaign } from '../../../app/campaigns/estimateCampaign.ts';
 import { segmentOverlap } from '../../../app/segments/overlap.ts';
 import { previewSegment } from '../../../app/segments/previewSegment.ts';
@@ -153,9 +153,9 @@ describe('where time ends before everybody is read', () => {
   });
 
   it('a function of AWS stops after 22 seconds, one machine never', () => {
-    const deps = { clock: () => 1_000, blobs: { ...test.deps.blobs, largestAnswer: 4_000_000 } };
-    expect(answerBy(deps)).toBe(23_000);
-    expect(answerBy({ ...deps, blobs: { ...deps.blobs, largestAnswer: Number.POSITIVE_INFINITY } })).toBe(Infinity);
+    const deps = { clock: () => 1_000, blobs: { ...test.deps.blobs, largestResponse: 4_000_000 } };
+    expect(respondBy(deps)).toBe(23_000);
+    expect(respondBy({ ...deps, blobs: { ...deps.blobs, largestResponse: Number.POSITIVE_INFINITY } })).toBe(Infinity);
   });
 });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { callOutcomes, type CallAnswer } from '../../../core/campaigns/callOutcomes.ts';
+import { callOutcomes, type CallResponse } from '../../../core/campaigns/callOutcomes.ts';
 import * as ledger from '../../../core/campaigns/ledger.ts';
 import type { Chunk, EntryOutcome, Step } from '../../../core/campaigns/ledger.ts';
 import { planChunks } from '../../../core/campaigns/planChunks.ts';
@@ -43,7 +43,7 @@ class World {
     return true;
   }
 
-  call(ids: readonly string[]): CallAnswer {
+  call(ids: readonly string[]): CallResponse {
     const mode = this.answers.shift() ?? 'take';
     if (mode === 'refuse') return { kind: 'refused', code: 'TooManyRequestsException', retryable: true };
     if (mode === 'reset') return { kind: 'unknown' };

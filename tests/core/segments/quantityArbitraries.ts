@@ -5,7 +5,11 @@ import { createQuantileSketch } from '../../../core/statistics/quantileSketch.ts
 import { fifthsOf } from '../../../core/population/rfmBorders.ts';
 import { RFM_LABELS } from '../../../core/population/rfmLabels.ts';
 import { contextAt, type EvaluationContext } from '../../../core/segments/evaluation/context.ts';
-import { distributionKey, PERCENTILE_METRICS, type Quantities } from '../../../core/population/quantities.ts';
+import {
+  distributionKey,
+  PERCENTILE_METRICS,
+  type PopulationStatistics,
+} from '../../../core/population/populationStatistics.ts';
 import { PREDICTED } from '../../../core/segments/clauses/predicted.ts';
 import type { QuantityRule } from './quantityReference.ts';
 import type { Comparison } from '../../../core/segments/operands/comparison.ts';
@@ -71,7 +75,10 @@ const fitted = fc.record({
 });
 
 /** What a fit over these customers gives on the day of `at`, with any parameters. */
-function quantitiesOver(customers: readonly Customer[], context: EvaluationContext): fc.Arbitrary<Quantities> {
+function quantitiesOver(
+  customers: readonly Customer[],
+  context: EvaluationContext,
+): fc.Arbitrary<PopulationStatistics> {
   const buyers = customers.filter((customer) => (customer.orders[context.currency]?.count ?? 0) > 0);
   const over = (read: (customer: Customer) => number | undefined) => {
     const sketch = createQuantileSketch();
@@ -98,7 +105,7 @@ function quantitiesOver(customers: readonly Customer[], context: EvaluationConte
   };
   return fc
     .record({ model: fitted, weeks: fc.integer({ min: 1, max: 104 }), refused: fc.boolean() })
-    .map(({ model: { activity, spend }, weeks, refused }): Quantities => ({
+    .map(({ model: { activity, spend }, weeks, refused }): PopulationStatistics => ({
       fittedAt: context.at - DAY,
       today: context.today,
       currency: context.currency,
@@ -125,8 +132,8 @@ export const fittedShop = (customer: fc.Arbitrary<Customer>, at: number, timeZon
     })
     .chain(({ customers, later, known }) => {
       const context = contextAt(at, timeZone, 'USD');
-      return quantitiesOver(customers.slice(0, known), context).map((quantities) => ({
+      return quantitiesOver(customers.slice(0, known), context).map((population) => ({
         customers,
-        context: { ...contextAt(at + later * DAY, timeZone, 'USD'), quantities },
+        context: { ...contextAt(at + later * DAY, timeZone, 'USD'), population },
       }));
     });

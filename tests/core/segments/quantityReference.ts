@@ -13,24 +13,24 @@ export type QuantityRule = RfmRule | PercentileRule | PredictedRule;
 
 /** As `holds`, for the clauses that compare a customer with all others. */
 export function quantityHolds(rule: QuantityRule, customer: Customer, context: EvaluationContext): boolean {
-  const { quantities, currency, timeZone, today } = context;
+  const { population, currency, timeZone, today } = context;
   const orders = customer.orders[currency];
-  if (!orders?.count || !quantities) return false;
+  if (!orders?.count || !population) return false;
   if ('percentile' in rule) return percentile(rule, customer, context);
   if ('predicted' in rule) {
-    const { prediction } = quantities;
+    const { prediction } = population;
     const history = historyOf(orders, { today, timeZone });
     if (!prediction.ok || !history) return false;
     const value = predict(prediction.model, history, prediction.horizon)[rule.predicted];
     return value !== undefined && compare(value, rule);
   }
-  if (!quantities.rfm) return false;
+  if (!population.rfm) return false;
   const over = (borders: readonly number[], value: number) => borders.filter((border) => border < value).length;
-  const silent = Math.max(0, quantities.today - dayNumber(localDate(orders.lastAt, timeZone)));
+  const silent = Math.max(0, population.today - dayNumber(localDate(orders.lastAt, timeZone)));
   const scores = {
-    recency: 5 - over(quantities.rfm.recency, silent),
-    frequency: 1 + over(quantities.rfm.frequency, binOf(orders.count)),
-    monetary: 1 + over(quantities.rfm.monetary, binOf(orders.gross - orders.refunds)),
+    recency: 5 - over(population.rfm.recency, silent),
+    frequency: 1 + over(population.rfm.frequency, binOf(orders.count)),
+    monetary: 1 + over(population.rfm.monetary, binOf(orders.gross - orders.refunds)),
   };
   const { rfm } = rule;
   if ('includes' in rfm) return rfm.includes(rfmLabelOf(scores));
@@ -43,7 +43,7 @@ export function quantityHolds(rule: QuantityRule, customer: Customer, context: E
 
 function percentile(rule: PercentileRule, customer: Customer, context: EvaluationContext): boolean {
   const { percentile: name, within } = rule;
-  const all = context.quantities!.distributions.get(within === undefined ? name : `${name}|${within}`);
+  const all = context.population!.distributions.get(within === undefined ? name : `${name}|${within}`);
   const asked = { metric: name, ...(within !== undefined && { within }), gte: 0 };
   const value = metric(asked, customer, context);
   if (!all || value === undefined) return false;

@@ -91,8 +91,8 @@ describe('the description', () => {
     const { paths, components } = (await call('GET', '/openapi.json')).body;
     const whole = ({ $ref, ...schema }: Json): Json =>
       $ref === undefined ? schema : components.schemas[$ref.replace('#/components/schemas/', '')];
-    for (const { method, path, answers } of ROUTES) {
-      for (const status of Object.keys(answers)) {
+    for (const { method, path, responses } of ROUTES) {
+      for (const status of Object.keys(responses)) {
         const json = paths[path][method].responses[status].content['application/json'];
         if (json) expect(Object.keys(whole(json.schema).properties), `${method} ${path}`).not.toEqual([]);
       }

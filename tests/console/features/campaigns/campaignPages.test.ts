@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CampaignAnswer } from '../../../support/answers.ts';
+import type { CampaignResponse } from '../../../support/answers.ts';
 import { violations } from '../../../support/axe.ts';
 import { useConsoleShop } from '../../../support/consoleShop.ts';
 
@@ -22,7 +22,7 @@ const shop = useConsoleShop(async (empty) => {
       (i) => `نوروز 1405,c${i},${treated(i) ? 'mail' : 'holdout'},2026-03-01T09:00:00Z,${i < 300 ? 'VIP' : 'Other'}`,
     ),
   ]);
-  campaignId = (await empty.get<{ items: [CampaignAnswer] }>('/api/v1/campaigns')).items[0].id;
+  campaignId = (await empty.get<{ items: [CampaignResponse] }>('/api/v1/campaigns')).items[0].id;
 });
 
 describe.each([

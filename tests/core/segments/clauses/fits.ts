@@ -4,7 +4,7 @@ import { newCustomer, type Customer } from '../../../../core/customers/customer.
 import { applyOrder } from '../../../../core/customers/orders.ts';
 import { createQuantileSketch } from '../../../../core/statistics/quantileSketch.ts';
 import { contextAt } from '../../../../core/segments/evaluation/context.ts';
-import type { Quantities } from '../../../../core/population/quantities.ts';
+import type { PopulationStatistics } from '../../../../core/population/populationStatistics.ts';
 import { explainRule, type ExplainedClause } from '../../../../core/segments/explain/explain.ts';
 import type { Rule } from '../../../../core/segments/rule/rule.ts';
 import { customerIn, TODAY, ZONES } from '../../customers/arbitraries.ts';
@@ -26,7 +26,7 @@ export function buyer(id: string, amounts: readonly number[], daysAgo = 10): Cus
 }
 
 /** What is fitted where customers brought these revenues. */
-export function revenueOf(values: readonly number[]): Quantities {
+export function revenueOf(values: readonly number[]): PopulationStatistics {
   const sketch = createQuantileSketch();
   values.forEach((value) => {
     sketch.add(value);
@@ -44,9 +44,9 @@ export function revenueOf(values: readonly number[]): Quantities {
 /** Why a clause holds or not for somebody who spent 6,000. */
 export function explained(
   rule: Rule,
-  quantities?: Quantities,
+  population?: PopulationStatistics,
   item = encodeCustomer(buyer('c1', [5_000, 1_000])),
 ): ExplainedClause | undefined {
-  const context = { ...contextAt(NOW, 'UTC', 'USD'), ...(quantities && { quantities }) };
+  const context = { ...contextAt(NOW, 'UTC', 'USD'), ...(population && { population }) };
   return explainRule(rule, item, context, () => undefined)[0];
 }

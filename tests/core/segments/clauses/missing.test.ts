@@ -9,12 +9,12 @@ import { explained, NOW, revenueOf, shop } from './fits.ts';
 describe('a clause that compares with everybody', () => {
   it('holds for nobody before anything is fitted, and for nobody without an order', () => {
     fc.assert(
-      fc.property(quantityClause, shop, (each, { customers, context: { quantities, ...before } }) => {
+      fc.property(quantityClause, shop, (each, { customers, context: { population, ...before } }) => {
         const compiled = compileRule(each, () => undefined);
         for (const customer of customers) {
           expect(compiled(encodeCustomer(customer), before)).toBe(false);
           const stranger = encodeCustomer({ ...customer, orders: {} });
-          expect(compiled(stranger, { ...before, quantities })).toBe(false);
+          expect(compiled(stranger, { ...before, population })).toBe(false);
         }
       }),
       { numRuns: 300 },

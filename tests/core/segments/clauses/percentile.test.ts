@@ -6,14 +6,14 @@ import { issueOf } from '../issueOf.ts';
 import { buyer, explained, NOW, revenueOf } from './fits.ts';
 
 describe('a clause about a percentile', () => {
-  it('follows the quantities from one fit to the next', () => {
+  it('follows the population from one fit to the next', () => {
     const compiled = compileRule({ percentile: 'revenue', top: 20 }, () => undefined);
     const item = encodeCustomer(buyer('c1', [5_000]));
     const context = contextAt(NOW, 'UTC', 'USD');
     const few = revenueOf([1_000, 2_000, 3_000, 4_000, 5_000]);
-    expect(compiled(item, { ...context, quantities: few })).toBe(true);
-    expect(compiled(item, { ...context, quantities: revenueOf([5_000, 6_000, 7_000, 8_000, 9_000]) })).toBe(false);
-    expect(compiled(item, { ...context, quantities: few })).toBe(true);
+    expect(compiled(item, { ...context, population: few })).toBe(true);
+    expect(compiled(item, { ...context, population: revenueOf([5_000, 6_000, 7_000, 8_000, 9_000]) })).toBe(false);
+    expect(compiled(item, { ...context, population: few })).toBe(true);
   });
 
   it('tells the number, and the one to be beaten', () => {

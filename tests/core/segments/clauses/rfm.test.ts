@@ -2,20 +2,20 @@ import { describe, expect, it } from 'vitest';
 import { encodeCustomer } from '../../../../core/customers/codec.ts';
 import { compileRule } from '../../../../core/segments/compile/compile.ts';
 import { contextAt } from '../../../../core/segments/evaluation/context.ts';
-import type { Quantities } from '../../../../core/population/quantities.ts';
+import type { PopulationStatistics } from '../../../../core/population/populationStatistics.ts';
 import { issueOf } from '../issueOf.ts';
 import { buyer, DAY, explained, NOW, revenueOf } from './fits.ts';
 
 describe('a clause about RFM groups', () => {
   it('counts silence to the day of the fit, so that nobody drifts between fits', () => {
-    const quantities: Quantities = {
+    const population: PopulationStatistics = {
       ...revenueOf([1_000]),
       rfm: { recency: [7, 30, 60, 90], frequency: [], monetary: [] },
     };
     const item = encodeCustomer(buyer('c1', [1_000], 3));
     const fresh = compileRule({ rfm: { recency: { eq: 5 } } }, () => undefined);
     for (const later of [0, 30, 300]) {
-      expect(fresh(item, { ...contextAt(NOW + later * DAY, 'UTC', 'USD'), quantities })).toBe(true);
+      expect(fresh(item, { ...contextAt(NOW + later * DAY, 'UTC', 'USD'), population })).toBe(true);
     }
   });
 

@@ -1,13 +1,17 @@
 import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import type { CampaignActionRequest, CampaignAnswer, CampaignStatusAnswer } from '../../../../../contract/campaigns.ts';
+import type {
+  CampaignActionRequest,
+  CampaignResponse,
+  CampaignStatusResponse,
+} from '../../../../../contract/campaigns.ts';
 import { useI18n } from '../../../i18n/I18nContext.tsx';
 import { useMay } from '../../../lib/authorization.ts';
 import { Problem } from '../../../ui/Problem.tsx';
 import { useCampaignAction } from '../api/useCampaignAction.ts';
 import { LaunchDialog } from './LaunchDialog.tsx';
 
-const POSSIBLE: Readonly<Partial<Record<CampaignStatusAnswer, Exclude<CampaignActionRequest, 'cancel'>>>> = {
+const POSSIBLE: Readonly<Partial<Record<CampaignStatusResponse, Exclude<CampaignActionRequest, 'cancel'>>>> = {
   draft: 'launch',
   scheduled: 'pause',
   sending: 'pause',
@@ -16,7 +20,7 @@ const POSSIBLE: Readonly<Partial<Record<CampaignStatusAnswer, Exclude<CampaignAc
 };
 
 interface Props {
-  readonly campaign: CampaignAnswer;
+  readonly campaign: CampaignResponse;
 }
 
 /** What may be done with a campaign now, for those who may. */

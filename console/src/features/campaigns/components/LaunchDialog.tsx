@@ -1,6 +1,6 @@
 import { Button, Group, Loader, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import type { EstimateAnswer } from '../../../../../contract/estimate.ts';
+import type { EstimateResponse } from '../../../../../contract/estimate.ts';
 import { fill } from '../../../i18n/fill.ts';
 import { useI18n } from '../../../i18n/I18nContext.tsx';
 import { Dialog } from '../../../ui/Dialog.tsx';
@@ -46,7 +46,7 @@ export function LaunchDialog({ campaign, onClose, onLaunch, launching, error }: 
   );
 }
 
-function Reach({ estimate }: { readonly estimate: EstimateAnswer }) {
+function Reach({ estimate }: { readonly estimate: EstimateResponse }) {
   const { t, format } = useI18n();
   const texts = t.campaigns.actions;
   const { send, audience, holdout, sendHours, cost } = estimate;

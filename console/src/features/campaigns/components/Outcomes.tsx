@@ -1,11 +1,11 @@
 import { Group, Paper, SimpleGrid, Text } from '@mantine/core';
-import type { ProgressAnswer } from '../../../../../contract/campaigns.ts';
+import type { ProgressResponse } from '../../../../../contract/campaigns.ts';
 import { useI18n } from '../../../i18n/I18nContext.tsx';
 
 const sum = (counts: Readonly<Record<string, number>>): number => Object.values(counts).reduce((a, b) => a + b, 0);
 
 /** Promise 1 on the screen: the audience and the outcomes it is the sum of. */
-export function Outcomes({ progress }: { readonly progress: ProgressAnswer }) {
+export function Outcomes({ progress }: { readonly progress: ProgressResponse }) {
   const { t, format } = useI18n();
   const reasons = new Map<string, string>(Object.entries(t.campaigns.reasons));
   const details = (counts: Readonly<Record<string, number>>): string =>

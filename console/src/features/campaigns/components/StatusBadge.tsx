@@ -1,8 +1,8 @@
 import { Badge } from '@mantine/core';
-import type { CampaignStatusAnswer } from '../../../../../contract/campaigns.ts';
+import type { CampaignStatusResponse } from '../../../../../contract/campaigns.ts';
 import { useI18n } from '../../../i18n/I18nContext.tsx';
 
-const COLORS: Readonly<Record<CampaignStatusAnswer, string>> = {
+const COLORS: Readonly<Record<CampaignStatusResponse, string>> = {
   draft: 'gray',
   sending: 'blue',
   scheduled: 'violet',
@@ -14,7 +14,7 @@ const COLORS: Readonly<Record<CampaignStatusAnswer, string>> = {
 };
 
 /** A campaign's status in the reader's language. */
-export function StatusBadge({ status }: { readonly status: CampaignStatusAnswer }) {
+export function StatusBadge({ status }: { readonly status: CampaignStatusResponse }) {
   const { t } = useI18n();
   return (
     <Badge variant="default" tt="none" leftSection={<Dot color={COLORS[status]} />}>

@@ -1,6 +1,6 @@
 import { Paper, Stack, Table, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import type { CampaignWithProgressAnswer } from '../../../../../contract/campaigns.ts';
+import type { CampaignWithProgressResponse } from '../../../../../contract/campaigns.ts';
 import { useI18n } from '../../../i18n/I18nContext.tsx';
 import { TextLink } from '../../../ui/links.tsx';
 import { LoadState } from '../../../ui/LoadState.tsx';
@@ -32,7 +32,7 @@ function NoCampaigns() {
   );
 }
 
-function Rows({ items }: { readonly items: readonly CampaignWithProgressAnswer[] }) {
+function Rows({ items }: { readonly items: readonly CampaignWithProgressResponse[] }) {
   const { t, format } = useI18n();
   return (
     <Paper withBorder>

@@ -1,10 +1,10 @@
 import { Paper, Stack, Text, Title } from '@mantine/core';
-import type { CustomerAnswer } from '../../../../../contract/customers.ts';
+import type { CustomerResponse } from '../../../../../contract/customers.ts';
 import { useI18n } from '../../../i18n/I18nContext.tsx';
 import { TextLink } from '../../../ui/links.tsx';
 
 /** The segments a customer is in, and since when. */
-export function Memberships({ customer }: { readonly customer: CustomerAnswer }) {
+export function Memberships({ customer }: { readonly customer: CustomerResponse }) {
   const { t, format } = useI18n();
   const { segments } = customer;
   return (

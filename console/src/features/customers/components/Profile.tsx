@@ -1,12 +1,12 @@
 import { Alert, Paper, Stack, Text, Title } from '@mantine/core';
-import type { CustomerAnswer } from '../../../../../contract/customers.ts';
+import type { CustomerResponse } from '../../../../../contract/customers.ts';
 import { fill } from '../../../i18n/fill.ts';
 import { useI18n } from '../../../i18n/I18nContext.tsx';
 import { useValueText } from '../../../i18n/useValueText.ts';
 import { Facts } from '../../../ui/Facts.tsx';
 
 /** What is known of a customer: the profile's own fields, then the shop's attributes. */
-export function Profile({ customer }: { readonly customer: CustomerAnswer }) {
+export function Profile({ customer }: { readonly customer: CustomerResponse }) {
   const { t, format } = useI18n();
   const textOf = useValueText();
   const { email, language, timeZone, consent, suppression, createdAt, attributes } = customer;

@@ -1,11 +1,11 @@
 import { Paper, Stack, Text, Title } from '@mantine/core';
-import type { CustomerAnswer } from '../../../../../contract/customers.ts';
+import type { CustomerResponse } from '../../../../../contract/customers.ts';
 import { fill } from '../../../i18n/fill.ts';
 import { useI18n } from '../../../i18n/I18nContext.tsx';
 import { Facts } from '../../../ui/Facts.tsx';
 
 /** What a customer has bought, and what is expected of them. */
-export function Purchases({ customer }: { readonly customer: CustomerAnswer }) {
+export function Purchases({ customer }: { readonly customer: CustomerResponse }) {
   const { t, format } = useI18n();
   const { orders } = customer;
   return (
@@ -34,7 +34,7 @@ export function Purchases({ customer }: { readonly customer: CustomerAnswer }) {
   );
 }
 
-function Predictions({ customer }: { readonly customer: CustomerAnswer }) {
+function Predictions({ customer }: { readonly customer: CustomerResponse }) {
   const { t, format, workspace } = useI18n();
   const { churn, nextOrders, clv, rfm, code, reason, fittedAt, horizonWeeks } = customer.predictions;
   const facts = [

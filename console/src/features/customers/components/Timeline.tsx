@@ -1,6 +1,6 @@
 import { Paper, Stack, Text, Timeline as Line, Title } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import type { TimelineEntryAnswer } from '../../../../../contract/timeline.ts';
+import type { TimelineEntryResponse } from '../../../../../contract/timeline.ts';
 import { useI18n } from '../../../i18n/I18nContext.tsx';
 import { LoadState } from '../../../ui/LoadState.tsx';
 import { More } from '../../../ui/More.tsx';
@@ -41,7 +41,7 @@ export function Timeline({ id }: { readonly id: string }) {
 }
 
 /** Names of campaigns by id: the messages that people react to lie further down the same line. */
-function campaignsOf(entries: readonly TimelineEntryAnswer[]): ReadonlyMap<string, string> {
+function campaignsOf(entries: readonly TimelineEntryResponse[]): ReadonlyMap<string, string> {
   return new Map(
     entries.filter((entry) => entry.type === 'touch').map(({ campaignId, campaign }) => [campaignId, campaign]),
   );

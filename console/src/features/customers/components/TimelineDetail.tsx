@@ -1,13 +1,13 @@
 import { Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import type { TimelineEntryAnswer } from '../../../../../contract/timeline.ts';
+import type { TimelineEntryResponse } from '../../../../../contract/timeline.ts';
 import { useI18n } from '../../../i18n/I18nContext.tsx';
 import { useValueText } from '../../../i18n/useValueText.ts';
 import { TextLink } from '../../../ui/links.tsx';
 import { segmentsQueries } from '../../segments/api/segmentsQueries.ts';
 
 interface Props {
-  readonly entry: TimelineEntryAnswer;
+  readonly entry: TimelineEntryResponse;
   /** Names of campaigns by id: a reaction names its campaign by id alone. */
   readonly campaigns: ReadonlyMap<string, string>;
 }
@@ -66,7 +66,7 @@ function SegmentName({ id }: { readonly id: string }) {
   );
 }
 
-function Touch({ touch }: { readonly touch: Extract<TimelineEntryAnswer, { type: 'touch' }> }) {
+function Touch({ touch }: { readonly touch: Extract<TimelineEntryResponse, { type: 'touch' }> }) {
   const { t } = useI18n();
   const { campaign, arm, result = '' } = touch;
   const words = new Map([

@@ -1,7 +1,7 @@
 import { Button, Group, Paper, Stack, Table, Text, TextInput } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { CustomerAnswer } from '../../../../../contract/customers.ts';
+import type { CustomerResponse } from '../../../../../contract/customers.ts';
 import { useI18n } from '../../../i18n/I18nContext.tsx';
 import { Empty } from '../../../ui/Empty.tsx';
 import { TextLink } from '../../../ui/links.tsx';
@@ -64,7 +64,7 @@ export function CustomerListPage() {
   );
 }
 
-function Rows({ items }: { readonly items: readonly CustomerAnswer[] }) {
+function Rows({ items }: { readonly items: readonly CustomerResponse[] }) {
   const { t, format } = useI18n();
   return (
     <Paper withBorder className="list">

@@ -1,4 +1,4 @@
-import type { CellAnswer, IntervalAnswer } from '../../../../../contract/cell.ts';
+import type { CellResponse, IntervalResponse } from '../../../../../contract/cell.ts';
 
 export interface Scale {
   readonly low: number;
@@ -6,7 +6,7 @@ export interface Scale {
 }
 
 /** One scale for all rows, with zero always on it. */
-export function scaleOf(intervals: readonly IntervalAnswer[]): Scale {
+export function scaleOf(intervals: readonly IntervalResponse[]): Scale {
   const ends = intervals.flatMap(({ low, high }) => [low ?? 0, high ?? 0]);
   const low = Math.min(0, ...ends);
   const high = Math.max(0, ...ends);
@@ -15,9 +15,9 @@ export function scaleOf(intervals: readonly IntervalAnswer[]): Scale {
 }
 
 interface Props {
-  readonly value: IntervalAnswer;
+  readonly value: IntervalResponse;
   readonly scale: Scale;
-  readonly verdict: CellAnswer['verdict'];
+  readonly verdict: CellResponse['verdict'];
   readonly label: string;
 }
 

@@ -1,13 +1,13 @@
 import { Group, Paper, SimpleGrid, Stack, Text } from '@mantine/core';
-import type { CellAnswer } from '../../../../../contract/cell.ts';
-import type { ReportAnswer } from '../../../../../contract/report.ts';
+import type { CellResponse } from '../../../../../contract/cell.ts';
+import type { ReportResponse } from '../../../../../contract/report.ts';
 import { useI18n } from '../../../i18n/I18nContext.tsx';
 import { amounts } from './amounts.ts';
 import { IntervalPlot, scaleOf, type Scale } from './IntervalPlot.tsx';
 import { VerdictBadge } from './VerdictBadge.tsx';
 
 /** The report on a narrow screen: a card per segment, the verdict first. */
-export function ReportCards({ report }: { readonly report: ReportAnswer }) {
+export function ReportCards({ report }: { readonly report: ReportResponse }) {
   const { t } = useI18n();
   const scale = scaleOf([report.total, ...report.segments].map(({ perCustomer }) => perCustomer));
   const rows = [...report.segments, { ...report.total, segment: '', name: t.reports.total }];
@@ -22,7 +22,7 @@ export function ReportCards({ report }: { readonly report: ReportAnswer }) {
 
 interface CardProps {
   readonly name: string;
-  readonly cell: CellAnswer;
+  readonly cell: CellResponse;
   readonly currency: string;
   readonly scale: Scale;
 }

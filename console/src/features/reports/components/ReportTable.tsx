@@ -1,13 +1,13 @@
 import { Table, Text } from '@mantine/core';
-import type { CellAnswer } from '../../../../../contract/cell.ts';
-import type { ReportAnswer } from '../../../../../contract/report.ts';
+import type { CellResponse } from '../../../../../contract/cell.ts';
+import type { ReportResponse } from '../../../../../contract/report.ts';
 import { useI18n } from '../../../i18n/I18nContext.tsx';
 import { amounts } from './amounts.ts';
 import { IntervalPlot, scaleOf, type Scale } from './IntervalPlot.tsx';
 import { VerdictBadge } from './VerdictBadge.tsx';
 
 /** What the campaign earned: a row per segment and one for everybody, on one scale. */
-export function ReportTable({ report }: { readonly report: ReportAnswer }) {
+export function ReportTable({ report }: { readonly report: ReportResponse }) {
   const { t } = useI18n();
   const scale = scaleOf([report.total, ...report.segments].map(({ perCustomer }) => perCustomer));
   const heads = [
@@ -49,7 +49,7 @@ export function ReportTable({ report }: { readonly report: ReportAnswer }) {
 
 interface RowProps {
   readonly name: string;
-  readonly cell: CellAnswer;
+  readonly cell: CellResponse;
   readonly currency: string;
   readonly scale: Scale;
   readonly strong?: boolean;

@@ -1,4 +1,4 @@
-import type { CustomerAnswer } from '../../../../../contract/customers.ts';
+import type { CustomerResponse } from '../../../../../contract/customers.ts';
 
 export type ValueType = 'text' | 'number' | 'boolean' | 'list' | 'date';
 
@@ -25,7 +25,7 @@ const PROFILE: readonly KnownAttribute[] = [
 export const UNKNOWN: KnownFields = { attributes: PROFILE, events: ['purchase'] };
 
 /** The attributes and events that some customers have: what a form can offer. */
-export function knownOf(customers: readonly CustomerAnswer[]): KnownFields {
+export function knownOf(customers: readonly CustomerResponse[]): KnownFields {
   const found = new Map<string, { type: ValueType; values: Set<string> }>();
   const events = new Set(['purchase']);
   for (const { attributes, events: had } of customers) {

@@ -3,22 +3,22 @@ import { paths } from '../../../../../contract/paths.ts';
 import {
   descriptionSchema,
   previewLineSchema,
-  type PreviewAnswer,
-  type PreviewLineAnswer,
+  type PreviewResponse,
+  type PreviewLineResponse,
 } from '../../../../../contract/preview.ts';
-import type { SentenceAnswer } from '../../../../../contract/sentences.ts';
+import type { SentenceResponse } from '../../../../../contract/sentences.ts';
 import { ApiError } from '../../../lib/http/ApiError.ts';
 import { linesOf } from '../../../lib/http/ndjson.ts';
 import { request, send } from '../../../lib/http/request.ts';
 
-export type PreviewProgress = Exclude<PreviewLineAnswer, PreviewAnswer | { readonly problem: unknown }>;
+export type PreviewProgress = Exclude<PreviewLineResponse, PreviewResponse | { readonly problem: unknown }>;
 
 /** Counts whom a rule matches; `onProgress` hears how far the reading is. Ends early where `signal` says so. */
 export async function previewRule(
   rule: unknown,
   onProgress: (progress: PreviewProgress) => void,
   signal: AbortSignal,
-): Promise<PreviewAnswer> {
+): Promise<PreviewResponse> {
   const response = await request(paths.segmentPreview, {
     method: 'POST',
     headers: { accept: NDJSON, 'content-type': 'application/json' },
@@ -35,6 +35,6 @@ export async function previewRule(
 }
 
 /** A rule as a sentence. Throws ApiError with the issues of a rule that is refused. */
-export async function describeRule(rule: unknown, signal: AbortSignal): Promise<SentenceAnswer> {
+export async function describeRule(rule: unknown, signal: AbortSignal): Promise<SentenceResponse> {
   return (await send('POST', paths.segmentDescription, { rule }, descriptionSchema, signal)).sentence;
 }

@@ -1,7 +1,7 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useNavigate } from '@tanstack/react-router';
-import type { SegmentAnswer } from '../../../../../contract/segments.ts';
+import type { SegmentResponse } from '../../../../../contract/segments.ts';
 import { fill } from '../../../i18n/fill.ts';
 import { useI18n } from '../../../i18n/I18nContext.tsx';
 import { Dialog } from '../../../ui/Dialog.tsx';
@@ -9,7 +9,7 @@ import { Problem } from '../../../ui/Problem.tsx';
 import { useDeleteSegment } from '../api/useDeleteSegment.ts';
 
 /** Deletes a segment once it was asked twice; where something still needs it, says what. */
-export function DeleteSegment({ segment }: { readonly segment: SegmentAnswer }) {
+export function DeleteSegment({ segment }: { readonly segment: SegmentResponse }) {
   const { t } = useI18n();
   const navigate = useNavigate();
   const [opened, { open, close }] = useDisclosure(false);

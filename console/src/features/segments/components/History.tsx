@@ -1,6 +1,6 @@
 import { Group, Paper, ScrollArea, SegmentedControl, Skeleton, Table, Text, Title } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
-import type { SegmentHistoryAnswer } from '../../../../../contract/segments.ts';
+import type { SegmentHistoryResponse } from '../../../../../contract/segments.ts';
 import { useI18n } from '../../../i18n/I18nContext.tsx';
 import { Change } from './Change.tsx';
 
@@ -8,7 +8,7 @@ import { Change } from './Change.tsx';
 const HistoryChart = lazy(() => import('./HistoryChart.tsx').then((file) => ({ default: file.HistoryChart })));
 
 /** How a segment grew and shrank, as a chart or in figures. */
-export function History({ history }: { readonly history: SegmentHistoryAnswer }) {
+export function History({ history }: { readonly history: SegmentHistoryResponse }) {
   const { t } = useI18n();
   const [view, setView] = useState('chart');
   const oldestFirst = [...history].sort((a, b) => a.at.localeCompare(b.at));
@@ -42,7 +42,7 @@ export function History({ history }: { readonly history: SegmentHistoryAnswer })
   );
 }
 
-function Figures({ history }: { readonly history: SegmentHistoryAnswer }) {
+function Figures({ history }: { readonly history: SegmentHistoryResponse }) {
   const { t, format } = useI18n();
   return (
     <ScrollArea.Autosize mah={340} viewportProps={{ tabIndex: 0 }}>

@@ -1,12 +1,12 @@
 import '@mantine/charts/styles.css';
 import { AreaChart, BarChart } from '@mantine/charts';
 import { Stack } from '@mantine/core';
-import type { SegmentHistoryAnswer } from '../../../../../contract/segments.ts';
+import type { SegmentHistoryResponse } from '../../../../../contract/segments.ts';
 import { useI18n } from '../../../i18n/I18nContext.tsx';
 import { directionOf } from '../../../i18n/language.ts';
 
 /** Size over the refreshes, and below it who entered (up) and left (down). Time runs as the language is read. */
-export function HistoryChart({ history }: { readonly history: SegmentHistoryAnswer }) {
+export function HistoryChart({ history }: { readonly history: SegmentHistoryResponse }) {
   const { t, format, language } = useI18n();
   const days = new Set(history.map(({ at }) => format.day(at)));
   const label = days.size === 1 && history.length > 1 ? format.clock : format.shortDay;

@@ -1,12 +1,12 @@
 import { Badge, Stack, Text } from '@mantine/core';
-import type { ExplanationAnswer } from '../../../../../contract/explanation.ts';
-import type { RuleAnswer } from '../../../../../contract/rules.ts';
+import type { ExplanationResponse } from '../../../../../contract/explanation.ts';
+import type { RuleResponse } from '../../../../../contract/rules.ts';
 import { fill } from '../../../i18n/fill.ts';
 import { useI18n } from '../../../i18n/I18nContext.tsx';
 import { useValueText } from '../../../i18n/useValueText.ts';
 
 /** Whether a customer is a member, since when, and how each clause went. */
-export function Reasons({ explanation }: { readonly explanation: ExplanationAnswer }) {
+export function Reasons({ explanation }: { readonly explanation: ExplanationResponse }) {
   const { t, language, format } = useI18n();
   const textOf = useValueText();
   const { member, since, clauses } = explanation;
@@ -37,5 +37,5 @@ export function Reasons({ explanation }: { readonly explanation: ExplanationAnsw
   );
 }
 
-const isAmount = (rule: RuleAnswer): boolean =>
+const isAmount = (rule: RuleResponse): boolean =>
   'metric' in rule && (rule.metric === 'revenue' || rule.metric === 'averageOrder');

@@ -2,7 +2,7 @@ import { Button, Paper, Stack, Tabs, TextInput, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { SegmentAnswer } from '../../../../../contract/segments.ts';
+import type { SegmentResponse } from '../../../../../contract/segments.ts';
 import { useI18n } from '../../../i18n/I18nContext.tsx';
 import { ApiError } from '../../../lib/http/ApiError.ts';
 import { BackLink, ButtonLink } from '../../../ui/links.tsx';
@@ -23,7 +23,7 @@ import { useUnsavedWarning } from './useUnsavedWarning.ts';
 const BEGINNING = { all: [NEW.attribute] };
 
 /** Makes a segment, or changes the given one. */
-export function SegmentForm({ segment }: { readonly segment?: SegmentAnswer }) {
+export function SegmentForm({ segment }: { readonly segment?: SegmentResponse }) {
   const { t } = useI18n();
   const navigate = useNavigate();
   const [name, setName] = useState(segment?.name ?? '');

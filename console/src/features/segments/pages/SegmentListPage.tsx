@@ -1,6 +1,6 @@
 import { Button, Paper, Stack, Table, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import type { SegmentAnswer } from '../../../../../contract/segments.ts';
+import type { SegmentResponse } from '../../../../../contract/segments.ts';
 import { useI18n } from '../../../i18n/I18nContext.tsx';
 import { useMay } from '../../../lib/authorization.ts';
 import { Empty } from '../../../ui/Empty.tsx';
@@ -51,7 +51,7 @@ function NoSegments({ mayChange }: { readonly mayChange: boolean }) {
   );
 }
 
-function Rows({ items }: { readonly items: readonly SegmentAnswer[] }) {
+function Rows({ items }: { readonly items: readonly SegmentResponse[] }) {
   const { t } = useI18n();
   return (
     <Paper withBorder className="list">
@@ -74,7 +74,7 @@ function Rows({ items }: { readonly items: readonly SegmentAnswer[] }) {
   );
 }
 
-function Row({ segment }: { readonly segment: SegmentAnswer }) {
+function Row({ segment }: { readonly segment: SegmentResponse }) {
   const { t, language, format } = useI18n();
   const { id, name, sentence, size, refreshedAt } = segment;
   return (

@@ -1,7 +1,7 @@
 import { Button, Paper, SimpleGrid, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import type { SegmentAnswer, SegmentWithHistoryAnswer } from '../../../../../contract/segments.ts';
+import type { SegmentResponse, SegmentWithHistoryResponse } from '../../../../../contract/segments.ts';
 import { useI18n } from '../../../i18n/I18nContext.tsx';
 import { useMay } from '../../../lib/authorization.ts';
 import { BackLink, ButtonLink } from '../../../ui/links.tsx';
@@ -32,7 +32,7 @@ export function SegmentPage() {
   );
 }
 
-function Content({ segment, refresh }: { readonly segment: SegmentWithHistoryAnswer; readonly refresh: RefreshRun }) {
+function Content({ segment, refresh }: { readonly segment: SegmentWithHistoryResponse; readonly refresh: RefreshRun }) {
   const { t, language } = useI18n();
   const mayChange = useMay('marketer');
   return (
@@ -67,7 +67,7 @@ function Content({ segment, refresh }: { readonly segment: SegmentWithHistoryAns
   );
 }
 
-function Figures({ segment }: { readonly segment: SegmentAnswer }) {
+function Figures({ segment }: { readonly segment: SegmentResponse }) {
   const { t, format } = useI18n();
   const { size, entered, left, refreshedAt } = segment;
   const count = (value: number | undefined) => (value === undefined ? '–' : format.count(value));

@@ -1,6 +1,6 @@
 import { Button, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import type { SettingsAnswer } from '../../../../../contract/settings.ts';
+import type { SettingsResponse } from '../../../../../contract/settings.ts';
 import { fill } from '../../../i18n/fill.ts';
 import { useI18n } from '../../../i18n/I18nContext.tsx';
 import { Dialog } from '../../../ui/Dialog.tsx';
@@ -13,7 +13,7 @@ const MODES = ['daily', 'weekly', 'off', 'cron'] as const;
 const DAYS = { en: [1, 2, 3, 4, 5, 6, 0], uk: [1, 2, 3, 4, 5, 6, 0], fa: [6, 0, 1, 2, 3, 4, 5] } as const;
 
 interface Props {
-  readonly settings: SettingsAnswer;
+  readonly settings: SettingsResponse;
   readonly onClose: () => void;
 }
 

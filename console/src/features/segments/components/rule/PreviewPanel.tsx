@@ -1,5 +1,5 @@
 import { Paper, Progress, Stack, Text, Title } from '@mantine/core';
-import type { PreviewAnswer } from '../../../../../../contract/preview.ts';
+import type { PreviewResponse } from '../../../../../../contract/preview.ts';
 import { fill } from '../../../../i18n/fill.ts';
 import { useI18n } from '../../../../i18n/I18nContext.tsx';
 import { TextLink } from '../../../../ui/links.tsx';
@@ -47,7 +47,7 @@ function Counting({ scanned, total }: { readonly scanned: number; readonly total
   );
 }
 
-function Result({ result, old }: { readonly result: PreviewAnswer; readonly old: boolean }) {
+function Result({ result, old }: { readonly result: PreviewResponse; readonly old: boolean }) {
   const { t, format, language } = useI18n();
   const { matched, scanned, complete, waterfall, sample } = result;
   const width = (count: number) => `${scanned === 0 ? 0 : (100 * count) / scanned}%`;

@@ -1,18 +1,18 @@
 import { useEffect, useState } from 'react';
-import type { PreviewAnswer } from '../../../../../../contract/preview.ts';
-import type { SentenceAnswer } from '../../../../../../contract/sentences.ts';
+import type { PreviewResponse } from '../../../../../../contract/preview.ts';
+import type { SentenceResponse } from '../../../../../../contract/sentences.ts';
 import { ApiError, type Issue } from '../../../../lib/http/ApiError.ts';
 import { describeRule, previewRule, type PreviewProgress } from '../../api/previewRule.ts';
 import { isIncomplete } from '../clauses/json.ts';
 
 export interface RulePreview {
   readonly incomplete: boolean;
-  readonly sentence?: SentenceAnswer;
+  readonly sentence?: SentenceResponse;
   readonly issues: readonly Issue[];
   /** While it is counted. */
   readonly progress?: PreviewProgress;
   /** Of this rule, or while the next is counted, of the one before. */
-  readonly result?: PreviewAnswer;
+  readonly result?: PreviewResponse;
   readonly error?: Error;
 }
 

@@ -4,6 +4,6 @@ import type { Deps } from '../../app/ports/deps.ts';
 const MOST_MS = 22_000;
 
 /** Until when (epoch ms) a request may read customers; for ever where nobody gives up on it, as on one machine. */
-export function answerBy({ clock, blobs }: Pick<Deps, 'clock' | 'blobs'>): number {
-  return blobs.largestAnswer === Number.POSITIVE_INFINITY ? Number.POSITIVE_INFINITY : clock() + MOST_MS;
+export function respondBy({ clock, blobs }: Pick<Deps, 'clock' | 'blobs'>): number {
+  return blobs.largestResponse === Number.POSITIVE_INFINITY ? Number.POSITIVE_INFINITY : clock() + MOST_MS;
 }

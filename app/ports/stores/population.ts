@@ -1,5 +1,5 @@
-import type { SummaryStore } from './quantitySummaries.ts';
-import type { Quantities } from '../../../core/population/quantities.ts';
+import type { SummaryStore } from './populationSummaries.ts';
+import type { PopulationStatistics } from '../../../core/population/populationStatistics.ts';
 import type { FittedModels } from '../../../core/population/fittedModels.ts';
 import type { Distribution } from '../../../core/statistics/distribution.ts';
 
@@ -9,12 +9,12 @@ export interface FitFailure {
   readonly reason: string;
 }
 
-export interface QuantityStore extends SummaryStore {
+export interface PopulationStore extends SummaryStore {
   /**
    * What was fitted last, or last before an instant (epoch ms): what was stored later does not count, so that work that
    * takes long sees one fit. Without an instant it may be up to 5 seconds old unless `fresh`.
    */
-  current(options?: { readonly before?: number; readonly fresh?: boolean }): Promise<Quantities | undefined>;
+  current(options?: { readonly before?: number; readonly fresh?: boolean }): Promise<PopulationStatistics | undefined>;
   /** The fits still known, newest first. */
   history(): Promise<FittedModels[]>;
   /** The first fit of a run stays: a repeat changes nothing. Forgets all but the last 60. Returns the one kept. */

@@ -6,7 +6,7 @@ import { decodeValue, encodeDocument, padded } from '../dynamo/documents.ts';
 import { putItem } from '../dynamo/items.ts';
 import { queryPages } from '../dynamo/query.ts';
 import type { StoredItem } from '../../app/ports/stores/records.ts';
-import type { SummaryStore } from '../../app/ports/stores/quantitySummaries.ts';
+import type { SummaryStore } from '../../app/ports/stores/populationSummaries.ts';
 
 const KEPT_MS = 7 * 86_400_000;
 const HEAD = '~';

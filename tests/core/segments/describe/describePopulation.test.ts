@@ -15,7 +15,7 @@ const bottom = { not: { percentile: 'averageOrder', bottom: 2.5 } };
 const churn = { predicted: 'churn', gte: 0.7 };
 const value = { predicted: 'clv', between: [10_000, 50_000] };
 
-describe('a clause about global quantities in words', () => {
+describe('a clause about global population in words', () => {
   it.each([
     ['en', groups, 'Customers whose RFM group is “champions” or “loyal”.'],
     ['fa', groups, 'مشتریانی که گروه RFM آن‌ها «قهرمان» یا «وفادار» است.'],

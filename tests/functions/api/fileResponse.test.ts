@@ -7,10 +7,10 @@ const stores = useStores();
 const CUSTOMERS = 120;
 
 /** A segment of customers, where an answer may hold so many bytes. */
-async function givenMembers(largestAnswer: number) {
+async function givenMembers(largestResponse: number) {
   const { options } = await stores.fresh();
   const app = createTestApp((clock) => createStores({ ...options, clock }));
-  Object.assign(app.deps.blobs, { largestAnswer });
+  Object.assign(app.deps.blobs, { largestResponse });
   const rows = Array.from({ length: CUSTOMERS }, (_, index) => `c${index},UA`);
   await app.importFile('customers', ['customer_id,country', ...rows].join('\n'));
   const { body } = await app.call('POST', '/api/v1/segments', {
@@ -38,9 +38,9 @@ describe('the members of a segment as a file', () => {
     const app = await givenMembers(Number.POSITIVE_INFINITY);
     const streamed = await app.call('GET', app.path);
     expect(streamed.status).toBe(200);
-    Object.assign(app.deps.blobs, { largestAnswer: 1_000_000 });
+    Object.assign(app.deps.blobs, { largestResponse: 1_000_000 });
     expect(await app.call('GET', app.path)).toMatchObject({ status: 200, text: streamed.text });
-    Object.assign(app.deps.blobs, { largestAnswer: 1_000 });
+    Object.assign(app.deps.blobs, { largestResponse: 1_000 });
     const redirect = await app.call('GET', app.path);
     expect({ status: redirect.status, text: redirect.text }).toEqual({ status: 302, text: '' });
     expect(redirect.headers.get('cache-control')).toBe('no-store');
@@ -57,7 +57,7 @@ describe('the members of a segment as a file', () => {
       'no-store',
     ]);
     expect((await written(app, text.trim())).split('\r\n')).toHaveLength(CUSTOMERS + 2);
-    Object.assign(app.deps.blobs, { largestAnswer: 1_000_000 });
+    Object.assign(app.deps.blobs, { largestResponse: 1_000_000 });
     const small = await app.call('GET', app.path, undefined, { accept });
     expect(small.headers.get('content-type')).toContain('text/csv');
   });
@@ -82,7 +82,7 @@ describe('the members of a segment as a file', () => {
     });
     const answer = await app.call('GET', app.path);
     expect(answer).toMatchObject({ status: 503, body: { detail: expect.stringMatching(/page through \/members/) } });
-    Object.assign(app.deps.blobs, { largestAnswer: Number.POSITIVE_INFINITY });
+    Object.assign(app.deps.blobs, { largestResponse: Number.POSITIVE_INFINITY });
     expect((await app.call('GET', app.path)).status).toBe(200);
   });
 });

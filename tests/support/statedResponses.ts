@@ -7,14 +7,14 @@ import type { Route } from '../../functions/api/route.ts';
  * The same routes, which note in `drifts` each answer that is not what they state: one that the contract refuses, or
  * that has a field which the contract does not name.
  */
-export function withStatedAnswers(routes: readonly Route[], drifts: string[]): Route[] {
+export function withStatedResponses(routes: readonly Route[], drifts: string[]): Route[] {
   return routes.map((route) => ({
     ...route,
     run: async (...args) => {
       const answer = await route.run(...args);
       if (answer instanceof Response) return answer;
       const name = `${route.method} ${route.path} ${answer.status}`;
-      const stated = route.answers[answer.status];
+      const stated = route.responses[answer.status];
       const drift = stated ? driftOf(stated, answer.body) : 'is a status that the route does not state';
       if (drift !== undefined) drifts.push(`${name}: ${drift}`);
       return answer;

@@ -2,7 +2,7 @@ import { ADDRESS_LIST } from '../../contract/files.ts';
 import type { Deps } from '../../app/ports/deps.ts';
 
 /** A file as an answer. */
-export interface AnsweredFile {
+export interface FileContent {
   readonly name: string;
   readonly contentType: string;
   readonly content: AsyncIterable<Uint8Array, void>;
@@ -13,17 +13,18 @@ export interface AnsweredFile {
  * the store of files instead, and the answer is a redirect to an address that reads it for five minutes, or that address
  * itself where `request` accepts one. Memory holds no more than the cap.
  */
-export async function fileAnswer(
+export async function fileResponse(
   { blobs, ids }: Pick<Deps, 'blobs' | 'ids'>,
   request: Request,
-  { name, contentType, content }: AnsweredFile,
+  { name, contentType, content }: FileContent,
 ): Promise<Response> {
   const headers = { 'content-type': contentType, 'content-disposition': `attachment; filename="${name}"` };
-  if (blobs.largestAnswer === Number.POSITIVE_INFINITY) return new Response(ReadableStream.from(content), { headers });
+  if (blobs.largestResponse === Number.POSITIVE_INFINITY)
+    return new Response(ReadableStream.from(content), { headers });
 
   const head: Uint8Array[] = [];
   const rest = content[Symbol.asyncIterator]();
-  for (let bytes = 0; bytes <= blobs.largestAnswer;) {
+  for (let bytes = 0; bytes <= blobs.largestResponse;) {
     const { done, value } = await rest.next();
     if (done === true) return new Response(Buffer.concat(head), { headers });
     head.push(value);

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { decodeDistribution, encodeDistribution } from '../../core/statistics/distribution.ts';
-import { fittedModelsSchema, quantitiesOf, type FittedModels } from '../../core/population/fittedModels.ts';
-import type { Quantities } from '../../core/population/quantities.ts';
+import { fittedModelsSchema, populationStatisticsOf, type FittedModels } from '../../core/population/fittedModels.ts';
+import type { PopulationStatistics } from '../../core/population/populationStatistics.ts';
 import { batchDelete, batchPut } from '../dynamo/batch.ts';
 import type { Database } from '../dynamo/database.ts';
 import { ABSENT, decodeValue, documentKey, encodeDocument, padded } from '../dynamo/documents.ts';
 import { getItem, putItem } from '../dynamo/items.ts';
 import { queryAll, queryPage } from '../dynamo/query.ts';
-import { createSummaryStore } from './quantitySummaries.ts';
-import type { FitFailure, QuantityStore } from '../../app/ports/stores/quantities.ts';
+import { createSummaryStore } from './populationSummaries.ts';
+import type { FitFailure, PopulationStore } from '../../app/ports/stores/population.ts';
 
 export const KEPT_FITS = 60;
 const FRESH_MS = 5_000;
@@ -22,9 +22,9 @@ const distributionSchema = z.object({ key: z.string(), cells: z.string() });
 const failureSchema: z.ZodType<FitFailure> = z.object({ runId: z.string(), at: z.number(), reason: z.string() });
 
 /** A fit is one item; its distributions lie beside it, an item each, and are there before it is. */
-export function createQuantityStore(database: Database): QuantityStore {
-  let cached: { readonly at: number; readonly quantities: Promise<Quantities | undefined> } | undefined;
-  let loaded: { readonly storedAt: number; readonly quantities: Quantities } | undefined;
+export function createPopulationStore(database: Database): PopulationStore {
+  let cached: { readonly at: number; readonly population: Promise<PopulationStatistics | undefined> } | undefined;
+  let loaded: { readonly storedAt: number; readonly population: PopulationStatistics } | undefined;
 
   const heads = (limit: number) =>
     queryPage(database, {
@@ -42,23 +42,23 @@ export function createQuantityStore(database: Database): QuantityStore {
       consistent: true,
     });
 
-  async function load(fitted: FittedModels | undefined): Promise<Quantities | undefined> {
+  async function load(fitted: FittedModels | undefined): Promise<PopulationStatistics | undefined> {
     if (!fitted) return undefined;
-    if (loaded?.quantities.fittedAt === fitted.fittedAt && loaded.storedAt === fitted.storedAt)
-      return loaded.quantities;
+    if (loaded?.population.fittedAt === fitted.fittedAt && loaded.storedAt === fitted.storedAt)
+      return loaded.population;
     const items = await distributionItems(fitted.fittedAt);
     const distributions = items.map((item) => {
       const { key, cells } = decodeValue(item, distributionSchema);
       return [key, decodeDistribution(cells)] as const;
     });
-    const quantities = quantitiesOf(fitted, new Map(distributions));
-    loaded = { storedAt: fitted.storedAt, quantities };
-    return quantities;
+    const population = populationStatisticsOf(fitted, new Map(distributions));
+    loaded = { storedAt: fitted.storedAt, population };
+    return population;
   }
 
   const readLatest = async () => load((await heads(1))[0]);
 
-  const ofRun: QuantityStore['ofRun'] = async ({ startedAt }) => {
+  const ofRun: PopulationStore['ofRun'] = async ({ startedAt }) => {
     const item = await getItem(database, 'control', documentKey(keyOf(startedAt)));
     return item && decodeValue(item, fittedModelsSchema);
   };
@@ -75,11 +75,11 @@ export function createQuantityStore(database: Database): QuantityStore {
     async current({ before, fresh = false } = {}) {
       if (before !== undefined) return load((await heads(KEPT_FITS)).find(({ storedAt }) => storedAt <= before));
       const now = database.clock();
-      if (cached && !fresh && Math.abs(now - cached.at) < FRESH_MS) return cached.quantities;
-      const quantities = readLatest();
-      cached = { at: now, quantities };
-      quantities.catch(() => (cached = undefined));
-      return quantities;
+      if (cached && !fresh && Math.abs(now - cached.at) < FRESH_MS) return cached.population;
+      const population = readLatest();
+      cached = { at: now, population };
+      population.catch(() => (cached = undefined));
+      return population;
     },
     async save(fitted, distributions) {
       const partition = partitionOf(fitted.fittedAt);

@@ -8,7 +8,7 @@ import type { Currency } from '../shared/money.ts';
  * What a refresh worked out over all customers with an order in the workspace's currency. Rules are evaluated by it until
  * the next one.
  */
-export interface Quantities {
+export interface PopulationStatistics {
   /** When the refresh began (epoch ms), and the day number of that. */
   readonly fittedAt: number;
   readonly today: number;
