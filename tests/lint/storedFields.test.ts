@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { CONSENT, ENGAGEMENT, FIELD, HISTORY } from '../../core/customers/storedCustomer.ts';
 import { messagesOf } from './houseRules.ts';
 
 const OWNER = 'core/customers/storedCustomer.ts';
@@ -11,6 +12,9 @@ describe('a one-letter field of a stored customer', () => {
     "const gross = orders?.['g'];",
     "item['sg'] = { M: {} };",
     "const asked = { fields: ['ev', 'pk'] };",
+    "const clause = { fields: () => ['or'] };",
+    "const pages = everyCustomer(stores, ['sg'], see);",
+    'const { ca } = item;',
   ])('is refused outside the file that owns it: %s', async (text) => {
     const [message, ...more] = [...new Set(await at('core/segments/rule/consent.ts', text))];
     expect(message).toContain(OWNER);
@@ -20,11 +24,18 @@ describe('a one-letter field of a stored customer', () => {
     expect(await at(OWNER, text)).toEqual([]);
   });
 
+  it('is refused by every name that the owner has', async () => {
+    for (const name of [FIELD, HISTORY, CONSENT, ENGAGEMENT].flatMap((names) => Object.values<string>(names)))
+      expect(await at('app/segments/members.ts', `item['${name}']`), name).not.toEqual([]);
+  });
+
   it.each([
     "const key = [item['pk'], item['sk']];",
     "const text = FOOTERS['en'];",
     "const zones = process.versions['tz'];",
     "const channel = consent['email'];",
+    "const texts = inLanguages(['en', 'fa', 'uk']);",
+    'const { id, at } = event;',
   ])('is not what every short name is: %s', async (text) => {
     expect(await at('core/segments/rule/consent.ts', text)).toEqual([]);
   });
