@@ -20,7 +20,12 @@ const project = (name: string, options: Options = {}) => ({
 const onDynamo = {
   test: {
     ...project('dynamo', { testTimeout: 180_000 }).test,
-    include: ['tests/adapters/stores/**/*.test.ts', 'tests/functions/tasks/**/*.test.ts'],
+    include: [
+      'tests/adapters/stores/**/*.test.ts',
+      'tests/app/segments/refresh/**/*.test.ts',
+      'tests/app/population/fitPopulation.test.ts',
+      'tests/app/campaigns/**/*.test.ts',
+    ],
     env: { PEYK_TEST_ENGINE: 'dynamo' },
   },
 };
