@@ -1,10 +1,10 @@
 import type { DynamoRefusal } from '../dynamo/refusal.ts';
-import { column, faulty, keyAttributes, typeOf, type RowKey } from './key.ts';
+import { column, faulty, typeOf, type RowKey } from './key.ts';
 import { rowOf } from './item.ts';
 import { invalid } from './refuse.ts';
 import type { Row } from './relation.ts';
 import type { IndexLayout } from './schema.ts';
-import type { Item } from './value.ts';
+import type { AttributeValue, Item } from './value.ts';
 
 /** What an index holds of one item. */
 export interface IndexEntry extends Row {
@@ -37,15 +37,19 @@ export function checkFilled(item: Item, { index, keys, own }: IndexLayout): void
 
 /** The entry of a checked item; `undefined` where it lacks a part of the index's key. */
 export function indexEntry(item: Item, layout: IndexLayout): IndexEntry | undefined {
+  // Twice for every write, so without an array per attribute.
   const key: string[] = [];
-  for (const [index, part] of layout.keys.entries()) {
+  const entry: Record<string, AttributeValue> = {};
+  for (const part of layout.keys) {
     const value = item[part.name];
     if (value === undefined) return undefined;
-    key.push(column(part, value, index));
+    key.push(column(part, value, key.length));
+    entry[part.name] = value;
   }
-  const copied = layout.include.flatMap((name) => {
+  for (const name of layout.include) {
     const value = item[name];
-    return value === undefined ? [] : [[name, value] as const];
-  });
-  return { key, ...rowOf({ ...keyAttributes(item, layout.keys), ...Object.fromEntries(copied) }) };
+    if (value !== undefined) entry[name] = value;
+  }
+  const { size, text } = rowOf(entry);
+  return { key, size, text };
 }

@@ -25,7 +25,16 @@ interface Batch {
   readonly rejected: Rejection[];
 }
 
-/** Works on an import until it is over (true) or `deadline` (epoch ms) has passed (false). */
+/** How far a file was read: behind this byte, this many data rows. */
+interface Position {
+  readonly byte: number;
+  readonly row: number;
+}
+
+/**
+ * Works on an import until it is over (true) or `deadline` (epoch ms) has passed (false). Batches are written one
+ * after the other, because rows of one customer may lie in several; while one is written the next is read and parsed.
+ */
 export async function runImport(deps: Dependencies, record: Versioned<Import>, deadline: number): Promise<boolean> {
   const { stores } = deps;
   let current = record;
@@ -34,9 +43,10 @@ export async function runImport(deps: Dependencies, record: Versioned<Import>, d
   let columns = columnsOf(record.checkpoint?.state);
   let end = start;
   let batch: Batch = { rows: [], rejected: [] };
+  let saving = Promise.resolve();
 
-  const save = async (over: boolean) => {
-    const rejected = [...batch.rejected, ...(await importBatch(deps, current, batch.rows))];
+  const save = async ({ rows, rejected: unread }: Batch, { byte, row }: Position, over: boolean) => {
+    const rejected = [...unread, ...(await importBatch(deps, current, rows))];
     await stores.imports.putRejected(
       current.id,
       rejected.map((each) => ({ ...each, line: each.line.slice(0, KEPT_LINE) })),
@@ -46,11 +56,10 @@ export async function runImport(deps: Dependencies, record: Versioned<Import>, d
       rows: row,
       rejected: current.rejected + rejected.length,
       accepted: row - current.rejected - rejected.length,
-      checkpoint: { byte: end, row, state: JSON.stringify({ columns }) },
+      checkpoint: { byte, row, state: JSON.stringify({ columns }) },
       ...(over && { status: 'done', finishedAt: deps.clock() }),
     };
     current = await stores.imports.update(next, current.version);
-    batch = { rows: [], rejected: [] };
   };
 
   try {
@@ -66,13 +75,19 @@ export async function runImport(deps: Dependencies, record: Versioned<Import>, d
         row++;
         take(batch, raw, row, record.format, columns);
         if (batch.rows.length + batch.rejected.length < BATCH_ROWS) continue;
-        await save(false);
-        if (deps.clock() >= deadline) return false;
+        await saving;
+        saving = save(batch, { byte: end, row }, false);
+        saving.catch(() => undefined); // thrown where it is awaited
+        batch = { rows: [], rejected: [] };
+        if (deps.clock() < deadline) continue;
+        await saving;
+        return false;
       }
     }
     if (record.format === 'csv' && columns.length === 0)
       throw new FileFault('the file is empty: a header row is needed');
   } catch (error) {
+    await saving; // who tries again must not meet a batch that is still being written
     if (!(error instanceof FileFault)) throw error;
     await stores.imports.update(
       { ...current, status: 'failed', failure: error.message, finishedAt: deps.clock() },
@@ -80,7 +95,8 @@ export async function runImport(deps: Dependencies, record: Versioned<Import>, d
     );
     return true;
   }
-  await save(true);
+  await saving;
+  await save(batch, { byte: end, row }, true);
   return true;
 }
 

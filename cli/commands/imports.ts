@@ -12,6 +12,7 @@ import { uploadSchema } from '../../contract/uploads.ts';
 import type { Client } from '../client.ts';
 import type { Command, Context } from '../command.ts';
 import { UsageError } from '../errors.ts';
+import { importPace, type Reading } from '../importPace.ts';
 import { poll } from '../poll.ts';
 import { fileStream, sendFile } from '../sendFile.ts';
 import { table } from '../table.ts';
@@ -32,11 +33,14 @@ async function importFile(context: Context, kind: ImportKindResponse): Promise<v
   const { id } = await start(context.client, { kind, options: context.options, contentType, bytes: info.size, body });
   bar.end();
   const reading = context.progress(`Importing ${kind}`);
+  let first: Reading | undefined;
   const end = await poll(
     () => context.client.get(paths.import(id), importSchema),
-    (now) => {
-      reading.update(0, 0, `${now.rows.toLocaleString('en')} rows`);
-      return now.status !== 'running';
+    ({ status, rows, bytesDone = 0, bytes = 0 }) => {
+      const now = { at: performance.now(), rows, bytesDone, bytes };
+      first ??= now;
+      reading.update(bytesDone, bytes, importPace(first, now));
+      return status !== 'running';
     },
   );
   reading.end();

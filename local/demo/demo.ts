@@ -33,9 +33,11 @@ export async function runDemo(target: DemoTarget, print: (line: string) => void)
   const segmentIds = await loadShop(api, people, print);
   const campaignId = await sendCampaign(api, segmentIds, print);
 
-  await new Promise((resolve) => setTimeout(resolve, BREATH_MS));
-  const { secret = '' } = await api.send('POST', paths.sources, { name: SAMPLE_SHOP.source }, sourceSecretSchema);
-  const letters = await collectLetters(target.inboxUrl);
+  const [letters, { secret = '' }] = await Promise.all([
+    collectLetters(target.inboxUrl),
+    api.send('POST', paths.sources, { name: SAMPLE_SHOP.source }, sourceSecretSchema),
+    new Promise((resolve) => setTimeout(resolve, BREATH_MS)),
+  ]);
   const deeds = await reactAll(
     people,
     {

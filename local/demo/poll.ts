@@ -1,4 +1,4 @@
-const EVERY_MS = 250;
+const EVERY_MS = 50;
 
 /** Asks again until the answer satisfies; gives up after `timeoutMs`. */
 export async function waitUntil<T>(

@@ -19,6 +19,8 @@ const DONE = {
 
 describe('peyk import', () => {
   const asked: { what: string; authorization: string | undefined; bytes: number }[] = [];
+  /** What is said of the import, poll by poll, before it is done. */
+  const answers: object[] = [];
   let storeAnswers = 200;
   let server: HttpServer;
   let folder: string;
@@ -39,7 +41,7 @@ describe('peyk import', () => {
     });
     app.put('/elsewhere', ({ text }) => text('', storeAnswers as 200));
     app.post('/api/v1/imports', ({ json }) => json({ id: 'imp_1' }, 202));
-    app.get('/api/v1/imports/imp_1', ({ json }) => json(DONE));
+    app.get('/api/v1/imports/imp_1', ({ json }) => json(answers.shift() ?? DONE));
     server = await serveHttp({ port: 0, host: '127.0.0.1', app, console: '/nowhere', inboxUrl: 'http://localhost' });
   });
   afterAll(async () => {
@@ -55,6 +57,17 @@ describe('peyk import', () => {
     vi.restoreAllMocks();
     asked.length = 0;
   });
+
+  /** What is written to a terminal meanwhile. */
+  const onTerminal = async (work: () => Promise<unknown>) => {
+    const written: string[] = [];
+    const { isTTY } = process.stderr;
+    process.stderr.isTTY = true;
+    vi.spyOn(process.stderr, 'write').mockImplementation((text) => written.push(String(text)) > 0);
+    await work();
+    process.stderr.isTTY = isTTY;
+    return written;
+  };
 
   const importFile = (bytes: number) => {
     const file = join(folder, 'customers.csv');
@@ -88,5 +101,14 @@ describe('peyk import', () => {
     asked.length = 0;
     expect(await importFile(5_000_000)).toBe(1);
     expect(asked.map(({ what }) => what)).toEqual(['POST /api/v1/uploads', 'PUT /elsewhere']);
+  });
+
+  it('shows rows a second and the time left while the file is read', async () => {
+    const running = { ...DONE, status: 'running', bytes: 1_000_000 };
+    answers.push({ ...running, rows: 0 });
+    for (const rows of [1_000, 2_000, 3_000]) answers.push({ ...running, rows, bytesDone: 100 * rows });
+    const written = await onTerminal(() => importFile(100));
+    const line = written.findLast((text) => text.includes('3,000 rows'));
+    expect(line).toMatch(/Importing customers .* 30 % 3,000 rows, \d,\d{3} rows\/s, 0:0\d left/);
   });
 });
