@@ -11,6 +11,7 @@ import { createStores } from '../adapters/stores/createStores.ts';
 import type { Database } from './database/openDatabase.ts';
 import { createLocalBlobs, type LocalBlobsOptions } from './adapters/blobs.ts';
 import { openBlobsFolder } from './adapters/blobsFolder.ts';
+import { durableMailer } from './adapters/durableMailer.ts';
 import { createFileTokens } from './adapters/fileTokens.ts';
 import { openSecretsFile } from './adapters/secretsFile.ts';
 import type { Runner } from './workflows/runner.ts';
@@ -45,7 +46,10 @@ export async function createDeps(
     clock,
     ids: createIds(clock),
     stores,
-    mailer: createMailer({ endpoint: sesEndpoint, configurationSet: CONFIGURATION_SET }),
+    mailer: durableMailer(
+      createMailer({ endpoint: sesEndpoint, configurationSet: CONFIGURATION_SET }),
+      database.durable,
+    ),
     inspector: createInspector({ tables: database.inspector, sesEndpoint, configurationSet: CONFIGURATION_SET }),
     workflows: runner,
     runner,

@@ -99,7 +99,15 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     );
     if (!isLoopback(host) && token === undefined) throw new Error(`${host} lets others in, so it needs a token`);
     const app = createApp(deps, identifyLocal(deps, { loopback: isLoopback(host), token }));
-    const http = await serveHttp({ port, host, app, files: serveFiles(deps.files), console: CONSOLE, inboxUrl });
+    const http = await serveHttp({
+      port,
+      host,
+      app,
+      durable: database.durable,
+      files: serveFiles(deps.files),
+      console: CONSOLE,
+      inboxUrl,
+    });
     endings.push(() => http.close());
     address.url = ownUrl(host, http.port);
 

@@ -4,6 +4,7 @@ import type { JsonObject } from '../dynamo/json.ts';
 import type { TableNames } from '../dynamo/createTables.ts';
 import { toPeykError } from '../dynamo/refusal.ts';
 import { Checkpointer } from './checkpointer.ts';
+import { LogSync } from './logSync.ts';
 import { MEMORY, openFile } from './openFile.ts';
 import { batchGetItem } from './operations/batchGetItem.ts';
 import { batchWriteItem } from './operations/batchWriteItem.ts';
@@ -25,6 +26,8 @@ export interface SqliteEngine {
   readonly call: Call;
   /** Deletes what may have gone by now; DynamoDB does so by itself, within days. Returns how many items that were. */
   sweep(): Promise<number>;
+  /** Resolves when all that was answered before would survive a power cut. */
+  readonly durable: () => Promise<void>;
   /** Writes what waits and closes the file; calls after it fail. */
   readonly close: () => void;
 }
@@ -43,7 +46,11 @@ export function openSqlite({ file, tables: names, clock }: SqliteOptions): Sqlit
   const tables = openTables(database, names);
   const tokens = openTokens(database, clock);
   const checkpointer = file === MEMORY ? undefined : new Checkpointer(file);
-  const writer = new Writer(database, () => checkpointer?.committed());
+  const log = file === MEMORY ? undefined : new LogSync(file);
+  const writer = new Writer(database, () => {
+    checkpointer?.committed();
+    log?.committed();
+  });
   const reader = new Reader();
 
   /** Behind writes that were asked for before it and are not committed yet, so that it sees them. */
@@ -83,6 +90,7 @@ export function openSqlite({ file, tables: names, clock }: SqliteOptions): Sqlit
           : toCallError(error, file);
       }
     },
+    durable: async () => log?.durable(),
     sweep: () => sweepExpired(tables, names, writer, clock),
     close() {
       if (writer.closed) return;
@@ -90,6 +98,7 @@ export function openSqlite({ file, tables: names, clock }: SqliteOptions): Sqlit
       // All of it into the one file, whoever else still has it open.
       if (checkpointer) database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
       checkpointer?.close();
+      void log?.close();
       database.close();
     },
   };

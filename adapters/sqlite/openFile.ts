@@ -15,8 +15,9 @@ export const MEMORY = ':memory:';
  * Opens the file, made where it is missing.
  *
  * WAL with synchronous NORMAL: a commit writes to the log and leaves it to the system when that reaches the disk. A
- * killed process loses nothing that was answered; a power cut can cost the last moments, never the file. FULL would
- * wait for the disk at each commit, in the only thread there is: 4 ms on a common SSD, 40 times the commit itself.
+ * killed process loses nothing that was answered. FULL would wait for the disk at each commit, in the only thread there
+ * is: 4 ms on a common SSD, 40 times the commit itself. Where a power cut may cost nothing either (before a mail leaves,
+ * before a request is answered), the host waits for `durable`.
  */
 export function openFile(file: string): DatabaseSync {
   if (file !== MEMORY) makePrivate(file);

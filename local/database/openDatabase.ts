@@ -13,6 +13,8 @@ import { migrateDynoxide } from './migrateDynoxide.ts';
 export interface Database {
   readonly call: Call;
   readonly inspector: TableInspector;
+  /** Resolves when all that was answered before would survive a power cut. */
+  readonly durable: () => Promise<void>;
   /** Deletes what may have gone by now. */
   sweep(): Promise<unknown>;
   close(): void;
@@ -54,6 +56,7 @@ async function openDynamo(endpoint: string): Promise<Database> {
   return {
     call: createCall(client),
     inspector: createTableInspector(client, TABLES),
+    durable: () => Promise.resolve(), // a DynamoDB answers no sooner
     sweep: () => Promise.resolve(), // a DynamoDB does so by itself
     close: () => client.destroy(),
   };

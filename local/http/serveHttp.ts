@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import { serveConsole } from './serveConsole.ts';
+import { durableAnswers } from './durableAnswers.ts';
 import { hostGuard } from './hostGuard.ts';
 import { isLoopback } from './interfaces.ts';
 
@@ -10,6 +11,8 @@ export interface HttpOptions {
   /** The interface to listen on. */
   readonly host: string;
   readonly app: Hono;
+  /** Resolves when all that was answered before would survive a power cut. */
+  readonly durable?: () => Promise<void>;
   /** Uploads and downloads of single files. */
   readonly files?: Hono;
   /** Folder of the built console; it may appear later. */
@@ -39,6 +42,7 @@ export async function serveHttp({
   port,
   host,
   app,
+  durable,
   files,
   console: folder,
   inboxUrl,
@@ -47,6 +51,7 @@ export async function serveHttp({
   // Whoever may reach us from elsewhere must carry a token, which no page of a stranger has.
   if (isLoopback(host)) outer.use(hostGuard);
   outer.get('/inbox', (context) => context.redirect(inboxUrl));
+  if (durable) outer.use(durableAnswers(durable));
   if (files) outer.route('/', files);
   outer.use(serveConsole(folder));
   outer.all('*', (context) => app.fetch(context.req.raw, context.env));
